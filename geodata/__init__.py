@@ -1,0 +1,1 @@
+"""Where things are: degrees in, metres out. Knows no Flask and no database."""

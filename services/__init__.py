@@ -1,0 +1,1 @@
+"""The directory: its records, its rules and its pages."""
