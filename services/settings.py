@@ -1,0 +1,133 @@
+"""The settings: read once from the environment, typed, checked and explained; nothing else reads it."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from services.errors import BadSetting
+
+ROOT = Path(__file__).resolve().parent.parent
+INSTANCE = ROOT / "instance"
+_DEVELOPMENT_KEY = "development only: change me"
+_SHORTEST_KEY = 16
+_Value = TypeVar("_Value")
+
+
+class _Unusable(ValueError):
+    """The text of a setting is none of what it may be; the message says what that is."""
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise _Unusable(" or ".join(allowed))
+        return text
+
+    return read
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+            raise _Unusable(f"a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def _yes_or_no(text: str) -> bool:
+    if text not in {"0", "1"}:
+        raise _Unusable("0 or 1")
+    return text == "1"
+
+
+def _text(text: str) -> str:
+    return text
+
+
+def _zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise _Unusable("an IANA time zone such as Asia/Tokyo") from error
+    return text
+
+
+def _database(text: str) -> str:
+    """Return the address with the driver that we install."""
+    for plain in ("postgresql://", "postgres://", "postgresql+psycopg://"):
+        if text.startswith(plain):
+            return "postgresql+psycopg://" + text.removeprefix(plain)
+    if text.startswith("sqlite:///"):
+        return text
+    raise _Unusable("an address that begins with sqlite:/// or postgresql://")
+
+
+def _tiles(text: str) -> str:
+    if not text.startswith(("https://", "http://")) or not all(gap in text for gap in ("{z}", "{x}", "{y}")):
+        raise _Unusable("a web address that holds {z}, {x} and {y}")
+    return text
+
+
+def _setting(default: _Value, read: Callable[[str], _Value], explanation: str) -> _Value:
+    return field(default=default, metadata={"read": read, "explanation": explanation})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting; its environment variable has the same name in capitals."""
+
+    environment: str = _setting(
+        "development", _one_of("development", "production"), "`production` where real people are served"
+    )
+    database_url: str = _setting(
+        f"sqlite:///{INSTANCE / 'madoguchi.db'}", _database, "address of the database, SQLite or PostgreSQL"
+    )
+    database_read_url: str = _setting(
+        "", _database, "a read replica for residents' pages; empty: the database itself"
+    )
+    secret_key: str = _setting(_DEVELOPMENT_KEY, _text, "signs cookies and links; production needs one of its own")
+    city_timezone: str = _setting("Asia/Tokyo", _zone, "IANA name of the time zone of the city's clocks")
+    tile_url: str = _setting("", _tiles, "street map tiles, with {z}, {x} and {y}; empty: our own outlines alone")
+    tile_attribution: str = _setting("", _text, "source of the tiles, shown on the map; needed with TILE_URL")
+    trusted_proxies: int = _setting(0, _number(0, 9), "how many reverse proxies stand before the program")
+    pseudo_language: bool = _setting(
+        default=False, read=_yes_or_no, explanation="1 offers the right-to-left test language"
+    )
+    page_cache_megabytes: int = _setting(
+        16, _number(0, 4096), "memory a worker may spend on finished pages; 0: render every time"
+    )
+
+    @property
+    def is_production(self) -> bool:
+        """Whether real people are served."""
+        return self.environment == "production"
+
+
+def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings of an environment. Raises `BadSetting`, naming the variable and what it may be."""
+    values = {}
+    for known in fields(Settings):
+        variable = known.name.upper()
+        if text := environment.get(variable, "").strip():
+            try:
+                values[known.name] = known.metadata["read"](text)
+            except _Unusable as error:
+                raise BadSetting(f"{variable}={text!r}: must be {error}") from error
+    settings = Settings(**values)
+    _check_together(settings)
+    return settings
+
+
+def _check_together(settings: Settings) -> None:
+    if settings.tile_url and not settings.tile_attribution:
+        raise BadSetting("TILE_ATTRIBUTION is empty: tiles may be shown only with their source")
+    if not settings.is_production:
+        return
+    if settings.secret_key == _DEVELOPMENT_KEY or len(settings.secret_key) < _SHORTEST_KEY:
+        raise BadSetting(f"SECRET_KEY: production needs one of its own, of {_SHORTEST_KEY} characters or more")
+    if settings.pseudo_language:
+        raise BadSetting("PSEUDO_LANGUAGE=1: the test language is not for production")
