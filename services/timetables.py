@@ -96,7 +96,7 @@ class DatedException:
 
 @dataclass(frozen=True, slots=True)
 class LanguageRow:
-    """One language on one channel: its weekly rows, or `None` for "whenever open"."""
+    """One language on one channel: its weekly rows, `None` for "whenever open", empty for "nobody knows when"."""
 
     language: str
     channel: Channel
