@@ -1,0 +1,131 @@
+"""One spelling for the many ways to write the same name: folded text is for matching, never for show."""
+
+import re
+import unicodedata
+from typing import Final
+
+from geodata.kana import hiragana
+
+_KANJI: Final = "々㐀-䶿一-鿿"
+
+# What NFKC leaves apart: Japanese old and new forms, and the traditional Chinese forms that
+# coincide with the old ones. A word for each pair would be a dictionary; a letter each is enough.
+_OLD_KANJI: Final = (
+    "澤瀧櫻濱濵邊邉齋齊斉圓髙嶋嶌﨑靏靍鸖國學縣區實廣眞壽榮藏萬鐵驛關瀨惠龍德綠淺豐莊藝會氣體當證勞發寶冨惡"
+    "曾晝條來變經總縱乘繩螢鷄鹽麥黃黑點劍彌戶檜樂橫步淸溫滿澁潛燒狹獨畫禮竝粹緖團壓壤斷稻譯讀醫鄉郞隨險雜"
+    "靈靜顯飮驗齡龜埜萊應數轉廳號圖寫從對廢擴敎晚每歸歲營爭燈產盡續聲臺與舊藥處蟲裝覺觀賣輕辭遞遲醉釋錢鎭餘騷驅"
+)
+_NEW_KANJI: Final = (
+    "沢滝桜浜浜辺辺斎斎斎円高島島崎鶴鶴鶴国学県区実広真寿栄蔵万鉄駅関瀬恵竜徳緑浅豊荘芸会気体当証労発宝富悪"
+    "曽昼条来変経総縦乗縄蛍鶏塩麦黄黒点剣弥戸桧楽横歩清温満渋潜焼狭独画礼並粋緒団圧壌断稲訳読医郷郎随険雑"
+    "霊静顕飲験齢亀野莱応数転庁号図写従対廃拡教晩毎帰歳営争灯産尽続声台与旧薬処虫装覚観売軽辞逓遅酔釈銭鎮余騒駆"
+)
+
+# Latin letters whose stroke or missing dot is part of the letter: no decomposition takes it off.
+_LATIN: Final = {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"}
+
+_LETTERS: Final = str.maketrans(dict(zip(_OLD_KANJI, _NEW_KANJI, strict=True)) | _LATIN)
+
+# 保土ケ谷, 保土ヶ谷, 保土が谷; 5ヶ所, 5か所: a small letter read "ga" or "ka" between kanji.
+_GA: Final = re.compile(
+    "|".join(
+        (
+            "[ヶヵ]",
+            rf"(?<=[{_KANJI}ぁ-ゖ])ケ(?=[{_KANJI}])",
+            rf"(?<=[{_KANJI}])カ(?=[{_KANJI}])",
+            rf"(?<=[\d一二三四五六七八九十数何])[ケカかが](?=[{_KANJI}])",
+        )
+    )
+)
+# 三ツ沢, 三ッ沢, 三つ沢.
+_TSU: Final = re.compile(rf"(?<=[{_KANJI}])[ッっ](?=[{_KANJI}])")
+
+_DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u301c\u30fc~"
+_LONG_KANA: Final = re.compile(rf"(?<=[ぁ-ゖ])[{_DASHES}](?!\d)")
+_VOWEL_ROWS: Final = {
+    "あ": "ぁあかがさざただなはばぱまゃやらゎわゕ",
+    "い": "ぃいきぎしじちぢにひびぴみりゐ",
+    "う": "ぅうくぐすずっつづぬふぶぷむゅゆるゔ",
+    "え": "ぇえけげせぜてでねへべぺめれゑゖ",
+    "お": "ぉおこごそぞとどのほぼぽもょよろを",
+}
+_VOWEL_OF: Final = {kana: vowel for vowel, row in _VOWEL_ROWS.items() for kana in row}
+
+_RUNS_OF_LATIN: Final = re.compile(r"[a-z]+")
+# Hepburn with or without long vowels, Kunrei and Nihon spellings, all brought to one.
+_ROMAJI: Final = tuple(
+    (re.compile(pattern), spelling)
+    for pattern, spelling in (
+        (r"o(?:[ou]|h(?![aeiouy]))+", "o"),
+        (r"([aeiu])\1+", r"\1"),
+        (r"m(?=[bmp])", "n"),
+        (r"t(?=ch)", "c"),
+        (r"sh(?=[aueo])", "sy"),
+        (r"ch(?=[aueo])", "ty"),
+        (r"jy?(?=[aueo])", "zy"),
+        (r"shi", "si"),
+        (r"c?chi", "ti"),
+        (r"tsu", "tu"),
+        (r"fu", "hu"),
+        (r"[jd]i", "zi"),
+        (r"d[sz]?u", "zu"),
+    )
+)
+
+
+def fold(text: str) -> str:
+    """Return `text` in the one form in which names and queries are compared.
+
+    Width, case, katakana and hiragana, old and new kanji, ケ ヶ が, diacritics of Latin letters,
+    spaces, hyphens and punctuation no longer tell texts apart. ー becomes the vowel it lengthens.
+    Vowel signs of Indic and Thai scripts, й and ї, and composed Hangul stay as they are.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    if not folded.isascii():
+        folded = _GA.sub("が", _TSU.sub("つ", _without_latin_marks(folded).translate(_LETTERS)))
+        folded = _LONG_KANA.sub(_vowel_before, hiragana(folded))
+    return "".join(filter(_is_kept, folded))
+
+
+def fold_romaji(text: str) -> str:
+    """Return `fold(text)` with the ways to romanise Japanese made one: Ōguchi, Ooguchi, Ohguchi, Oguchi.
+
+    Long vowels are short, Shimbashi is Shinbashi, Chigasaki is Tigasaki. Meant for names of places:
+    in other words it would join what should stay apart.
+    """
+    return _RUNS_OF_LATIN.sub(_one_romaji, fold(text))
+
+
+def _one_romaji(run: re.Match[str]) -> str:
+    """Return one run of Latin letters in the one romanisation."""
+    spelling = run.group()
+    for pattern, replacement in _ROMAJI:
+        spelling = pattern.sub(replacement, spelling)
+    return spelling
+
+
+def _without_latin_marks(text: str) -> str:
+    """Return `text` without the marks over and under Latin letters, and with all other marks."""
+    kept: list[str] = []
+    after_latin = False
+    for letter in text:
+        if unicodedata.combining(letter) and after_latin:
+            continue
+        base = letter if letter.isascii() else unicodedata.normalize("NFD", letter)[0]
+        after_latin = base.isascii() and base.isalpha()
+        kept.append(base if after_latin else letter)
+    return "".join(kept)
+
+
+def _vowel_before(dash: re.Match[str]) -> str:
+    """Return the vowel of the kana before a long-vowel mark, or nothing after ん."""
+    return _VOWEL_OF.get(dash.string[dash.start() - 1], "")
+
+
+def _is_kept(letter: str) -> bool:
+    """Say whether a letter is one to compare: letters, numbers and the marks that belong to them."""
+    if letter.isascii():
+        return letter.isalnum()
+    category = unicodedata.category(letter)
+    # Modifier letters such as ʼ stand for apostrophes; 々 and ー are not among these.
+    return category[0] in "LMN" and not "\u02b0" <= letter <= "\u02ff"
