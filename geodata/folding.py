@@ -80,7 +80,7 @@ def fold(text: str) -> str:
     spaces, hyphens and punctuation no longer tell texts apart. ー becomes the vowel it lengthens.
     Vowel signs of Indic and Thai scripts, й and ї, and composed Hangul stay as they are.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = ascii_digits(unicodedata.normalize("NFKC", text)).casefold()
     if not folded.isascii():
         folded = _GA.sub("が", _TSU.sub("つ", _without_latin_marks(folded).translate(_LETTERS)))
         folded = _LONG_KANA.sub(_vowel_before, hiragana(folded))
@@ -94,6 +94,13 @@ def fold_romaji(text: str) -> str:
     in other words it would join what should stay apart.
     """
     return _RUNS_OF_LATIN.sub(_one_romaji, fold(text))
+
+
+def ascii_digits(text: str) -> str:
+    """Return text with the digits of every script, such as ०१२ or ๐๑๒, as 012."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
 
 
 def _one_romaji(run: re.Match[str]) -> str:

@@ -1,0 +1,165 @@
+"""Names of stations, wards, towns and postal codes, in any script, to points on the map."""
+
+import math
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from geodata.coords import Point, distance_m
+from geodata.folding import fold_romaji
+from geodata.gazetteer_index import by_name, keys, known_names
+from geodata.gazetteer_tables import NamedPlace, chome, postcode, stations_and_neighbours
+from geodata.similar_names import similar_names
+from geodata.spelling import (
+    Address,
+    addresses,
+    bracketed,
+    plain,
+    postcode_digits,
+    without_ending,
+    without_postcode,
+)
+
+__all__ = [
+    "NamedPlace",
+    "NearestStation",
+    "UnknownStation",
+    "choices",
+    "nearest_spellings",
+    "nearest_station",
+    "places_named",
+    "station_by_id",
+    "stations",
+]
+
+SAME_SPOT_M: Final = 1_000
+"""A town within this distance of the station of its name is what the reader means anyway."""
+
+
+LONGEST_TEXT: Final = 200
+"""No address is longer; a longer text names nothing, and costs no time."""
+
+
+class NearestStation(NamedTuple):
+    """A station, and the geodesic metres to it."""
+
+    place: NamedPlace
+    distance_m: float
+
+
+class UnknownStation(LookupError):
+    """No station has that id."""
+
+
+def places_named(text: str) -> list[NamedPlace]:
+    """Return the places a text names: stations first, then wards, towns, postal codes.
+
+    Names may be in Japanese, kana, romaji, Chinese or Korean, with or without 駅, station, 区, ward,
+    町; postal codes and addresses are read too. A text from `NamedPlace.qualified_label` gives that
+    place alone. Nothing known by that name gives an empty list.
+    """
+    if len(text) > LONGEST_TEXT:
+        return []
+    name, qualifier = bracketed(plain(text))
+    found = _resolved(name)
+    return _qualified(found, qualifier) if qualifier else found
+
+
+def choices(places: Sequence[NamedPlace]) -> list[NamedPlace]:
+    """Return those of `places_named` that a reader might mean: the first, and all that lie elsewhere.
+
+    Elsewhere is another place of the first one's kind, any ward, or any place farther away than
+    `SAME_SPOT_M`. One result needs no question.
+    """
+    if not places:
+        return []
+    first, *others = places
+    return [
+        first,
+        *(
+            other
+            for other in others
+            if other.kind in (first.kind, "ward") or distance_m(first.point, other.point) > SAME_SPOT_M
+        ),
+    ]
+
+
+def nearest_spellings(text: str, limit: int = 3) -> list[NamedPlace]:
+    """Return up to `limit` places with a name in the same script that differs by a few letters.
+
+    A name of seven Latin letters may have one mistake, of eight two; see `similar_names`. Text
+    unlike any name gives an empty list.
+    """
+    if len(text) > LONGEST_TEXT:
+        return []
+    key = fold_romaji(plain(text))
+    written = {key, *(bare for bare, _ in without_ending(key))}
+    names = known_names()
+    found = {place.id: place for name in similar_names(written, names, limit=limit) for place in choices(names[name])}
+    return list(found.values())[:limit]
+
+
+def stations() -> list[NamedPlace]:
+    """Return the stations inside the city."""
+    return [station for station in stations_and_neighbours() if station.ward_code]
+
+
+def station_by_id(station_id: str) -> NamedPlace:
+    """Return a station of the city or its neighbourhood. Raises `UnknownStation`."""
+    found = next((station for station in stations_and_neighbours() if station.id == station_id), None)
+    if found is None:
+        raise UnknownStation(f"no station has the id {station_id!r}")
+    return found
+
+
+def nearest_station(point: Point) -> NearestStation:
+    """Return the station nearest to a point, those just outside the city included."""
+    shrink = math.cos(math.radians(point.lat)) ** 2
+
+    def flat(station: NamedPlace) -> float:
+        east, north = station.point.lon - point.lon, station.point.lat - point.lat
+        return east * east * shrink + north * north
+
+    # On a flat map the three nearest are found fast; which of them it is, the geodesic decides.
+    near = sorted(stations_and_neighbours(), key=flat)[:3]
+    return min(
+        (NearestStation(station, distance_m(point, station.point)) for station in near),
+        key=lambda nearest: nearest.distance_m,
+    )
+
+
+def _resolved(name: str) -> list[NamedPlace]:
+    """Return the places of plain text without brackets."""
+    digits = postcode_digits(name)
+    if digits:
+        return [place] if (place := postcode(digits)) else []
+    found = by_name(name)
+    if found:
+        return found
+    rest, digits = without_postcode(name)
+    for address in addresses(rest):
+        found = _at_address(address)
+        if found:
+            return found
+    return [place] if digits and (place := postcode(digits)) else []
+
+
+def _at_address(address: Address) -> list[NamedPlace]:
+    """Return the chome or towns of an address; without ward and number it may name anything."""
+    found = by_name(address.town)
+    if address.ward:
+        wards = {place.ward_code for place in by_name(address.ward) if place.kind == "ward"}
+        found = [place for place in found if place.kind == "town" and place.ward_code in wards]
+    if address.number is None:
+        return found
+    return [chome(town, address.number) or town for town in found if town.kind == "town"]
+
+
+def _qualified(places: Sequence[NamedPlace], qualifier: str) -> list[NamedPlace]:
+    """Return the places to which the words in brackets belong; all, if they belong to none.
+
+    The shown name of the ward or line wins over the beginning of one: Keikyu, 京急.
+    """
+    key = fold_romaji(qualifier)
+    exact = [place for place in places if key in keys(place.qualifiers)]
+    begun = [place for place in places if any(name.startswith(key) for name in keys(place.qualifiers))]
+    return exact or begun or list(places)
