@@ -25,8 +25,8 @@ def spoken_at(timetable: Timetable, language: str, at: datetime) -> Answer:
     """
     local = city_time(at)
     calendar = calendar_of(timetable)
-    channels = calendar.languages.get(language)
-    if channels is None:
+    channels = calendar.language(language)
+    if not channels:
         return Answer(State.NO if timetable.languages_complete else State.UNKNOWN)
     day, minute = local.date(), local.hour * 60 + local.minute
     for spoken in channels:
@@ -45,8 +45,8 @@ def spoken_on(timetable: Timetable, day: date) -> tuple[SpokenHours, ...]:
     calendar = calendar_of(timetable)
     found = (
         _spoken_hours(calendar, language, spoken, day)
-        for language, channels in calendar.languages.items()
-        for spoken in channels
+        for language in dict.fromkeys(row.language for row in timetable.languages)
+        for spoken in calendar.language(language)
     )
     return tuple(spoken for spoken in found if spoken is not None)
 

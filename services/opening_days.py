@@ -4,7 +4,6 @@ Hours are those that begin on the day; they may run past its midnight, and a clo
 began the evening before.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 from operator import attrgetter
@@ -26,6 +25,7 @@ from services.timetables import (
 )
 
 ONE_DAY = timedelta(days=1)
+CHANNELS = tuple(Channel)
 WEEK = Why(WhyKind.WEEK)
 REGULAR = Why(WhyKind.REGULAR)
 YEARLY = Why(WhyKind.YEARLY)
@@ -50,16 +50,16 @@ class LanguageWeek:
 class Calendar:
     """A timetable made ready for looking up days, which it remembers."""
 
-    __slots__ = ("_days", "_exceptions", "_week", "languages", "runs_past_midnight", "timetable")
+    __slots__ = ("_days", "_exceptions", "_languages", "_week", "runs_past_midnight", "timetable")
 
     def __init__(self, timetable: Timetable) -> None:
         self.timetable = timetable
-        self.languages = _languages(timetable.languages)
         self.runs_past_midnight = _runs_past_midnight(timetable)
         self._week = by_weekday(timetable.weekly or ())
         # The stable sort keeps, of two that begin together, the later in the tuple; reversed, it comes first.
         self._exceptions = sorted(timetable.exceptions, key=attrgetter("first"))[::-1]
         self._days: dict[date, Day] = {}
+        self._languages: dict[str, tuple[LanguageWeek, ...]] = {}
 
     def day(self, day: date) -> Day:
         """Return the hours that hold on `day` and why."""
@@ -73,6 +73,17 @@ class Calendar:
     def hours(self, day: date) -> tuple[Hours, ...]:
         """Return the hours that surely hold on `day`: none when they are not known."""
         return self.day(day).hours or ()
+
+    def language(self, slug: str) -> tuple[LanguageWeek, ...]:
+        """Return the channels of a language in the order in which `Channel` names them; none when not listed."""
+        known = self._languages.get(slug)
+        if known is None:
+            rows = [row for row in self.timetable.languages if row.language == slug]
+            channels = sorted({row.channel for row in rows}, key=CHANNELS.index)
+            known = tuple(LanguageWeek(each, [row for row in rows if row.channel is each]) for each in channels)
+            if known:
+                self._languages[slug] = known
+        return known
 
     def next_day_to_try(self, day: date) -> date:
         """Return the next day after `day` on which the place may open, passing over long closings."""
@@ -167,21 +178,11 @@ def _covers(yearly: YearlyClosing, day: date) -> bool:
     return of_year >= yearly.first or of_year <= yearly.last
 
 
-def _languages(rows: Sequence[LanguageRow]) -> dict[str, tuple[LanguageWeek, ...]]:
-    """Gather rows by language; its channels stand in the order in which `Channel` names them."""
-    gathered: defaultdict[str, dict[Channel, list[LanguageRow]]] = defaultdict(dict)
-    for row in rows:
-        gathered[row.language].setdefault(row.channel, []).append(row)
-    return {
-        language: tuple(LanguageWeek(channel, channels[channel]) for channel in Channel if channel in channels)
-        for language, channels in gathered.items()
-    }
-
-
 def _runs_past_midnight(timetable: Timetable) -> bool:
-    rows = [*(timetable.weekly or ()), *(row for spoken in timetable.languages for row in spoken.weekly or ())]
-    hours = [row.hours for row in rows]
-    hours += timetable.holiday_hours
-    for exception in timetable.exceptions:
-        hours += exception.hours
-    return any(each.closes > MINUTES_A_DAY for each in hours)
+    of_languages = (row for spoken in timetable.languages for row in spoken.weekly or ())
+    return (
+        any(row.hours.closes > MINUTES_A_DAY for row in timetable.weekly or ())
+        or any(row.hours.closes > MINUTES_A_DAY for row in of_languages)
+        or any(hours.closes > MINUTES_A_DAY for hours in timetable.holiday_hours)
+        or any(hours.closes > MINUTES_A_DAY for exception in timetable.exceptions for hours in exception.hours)
+    )
