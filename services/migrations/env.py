@@ -1,11 +1,14 @@
 """Alembic's way in: which database, and what of it is ours to compare."""
 
+from typing import Literal
+
 from alembic import context
 from sqlalchemy import Connection
 from sqlalchemy.sql.schema import SchemaItem
 
 import services.models  # noqa: F401 - registers the tables
-from services.database import Base, UtcDateTime, Weeks, engine_for
+from services.database import UtcDateTime, Weeks, engine_for
+from services.index_tables import EVERYWHERE
 from services.settings import settings_from
 
 
@@ -19,7 +22,7 @@ def _is_ours(item: SchemaItem, name: str | None, kind: str, _reflected: bool, _o
     return only_on is None or only_on == context.get_context().dialect.name
 
 
-def _rendered(kind: str, item: object, _context: object) -> str | bool:
+def _rendered(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write our own column types as SQLAlchemy's, so that old migrations never depend on today's code."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
@@ -31,7 +34,7 @@ def _rendered(kind: str, item: object, _context: object) -> str | bool:
 def _migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=EVERYWHERE,
         include_object=_is_ours,
         render_item=_rendered,
         # SQLite changes a table by copying it; the other databases are told the plain change.

@@ -1,0 +1,126 @@
+"""The search index on PostgreSQL: one row a location, its point and its tags in one GiST index.
+
+PostGIS hands out the nearest on the plane of Web Mercator, which the index does fastest; what comes out is
+measured on the ellipsoid and put in exact order here, as far as no row still inside can be nearer.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from math import hypot, inf
+
+from sqlalchemy import Connection
+
+from geodata.coords import Point
+from geodata.mercator import Flat, flat, least_ground_m
+from services.proximity import Indexed, Near, Queue, Wanted
+
+_WRITTEN_AT_ONCE = 10_000
+_ANALYZED_FROM = 1_000
+_FIRST_BATCH = 32
+_LARGEST_BATCH = 4_096
+_BEFORE_EVERY_RANK = -(1 << 40)
+
+_Found = tuple[int, int, float, float]
+
+
+def index(connection: Connection, entries: Iterable[Indexed]) -> None:
+    """Insert or replace `entries`; after many, let the planner look at the table anew."""
+    remaining, written = iter(entries), 0
+    while rows := [_row(entry) for entry in islice(remaining, _WRITTEN_AT_ONCE)]:
+        connection.exec_driver_sql(
+            "INSERT INTO location_index (location_id, timetable_id, lat, lon, geom, tags, rank)"
+            " VALUES (%s, %s, %s, %s, ST_SetSRID(ST_MakePoint(%s, %s), 3857), %s, %s)"
+            " ON CONFLICT (location_id) DO UPDATE SET timetable_id = excluded.timetable_id, lat = excluded.lat,"
+            " lon = excluded.lon, geom = excluded.geom, tags = excluded.tags, rank = excluded.rank",
+            rows,
+        )
+        written += len(rows)
+    if written >= _ANALYZED_FROM:
+        connection.exec_driver_sql("ANALYZE location_index")
+
+
+def drop(connection: Connection, location_ids: Iterable[int]) -> None:
+    """Take the locations out of the index, where they are in it."""
+    connection.exec_driver_sql("DELETE FROM location_index WHERE location_id = ANY(%s)", (list(location_ids),))
+
+
+def nearest(connection: Connection, start: Point, wanted: Wanted, *, expecting: int) -> Iterator[Near]:
+    """Find those with a point, nearest first; fastest where about `expecting` are taken."""
+    queue, at = Queue(start), flat(start)
+    known: set[int] = set()
+    batch = expecting + expecting // 2 + 2
+    while True:
+        found = _nearest_on_the_plane(connection, at, wanted, batch)
+        queue.add(row for row in found if row[0] not in known)
+        if len(found) < batch:
+            break
+        known.update(row[0] for row in found)
+        *_, lat, lon = found[-1]
+        farthest = flat(Point(lat, lon))
+        yield from queue.nearer_than(least_ground_m(start, hypot(farthest.x - at.x, farthest.y - at.y)))
+        batch *= 4
+    yield from queue.nearer_than(inf)
+
+
+def by_rank(connection: Connection, wanted: Wanted) -> Iterator[Near]:
+    """Find all, by rank and id."""
+    return _in_order(
+        connection,
+        "SELECT location_id, timetable_id, rank FROM location_index"
+        " WHERE (rank, location_id) > (%s, %s) AND tags @> %s::int[] AND NOT tags && %s::int[]"
+        " ORDER BY rank, location_id LIMIT %s",
+        wanted,
+    )
+
+
+def without_point(connection: Connection, wanted: Wanted) -> Iterator[Near]:
+    """Find those without a point, by rank and id."""
+    return _in_order(
+        connection,
+        "SELECT location_id, timetable_id, rank FROM location_index"
+        " WHERE geom IS NULL AND (rank, location_id) > (%s, %s) AND tags @> %s::int[] AND NOT tags && %s::int[]"
+        " ORDER BY rank, location_id LIMIT %s",
+        wanted,
+    )
+
+
+def count(connection: Connection, wanted: Wanted, *, at_most: int) -> int:
+    """Count the locations, up to `at_most`."""
+    counted = connection.exec_driver_sql(
+        "SELECT count(*) FROM"
+        " (SELECT 1 FROM location_index WHERE tags @> %s::int[] AND NOT tags && %s::int[] LIMIT %s) AS found",
+        (*_as_arrays(wanted), at_most),
+    )
+    return int(counted.scalar_one())
+
+
+def _row(entry: Indexed) -> tuple[object, ...]:
+    lat, lon = entry.point or (None, None)
+    x, y = (None, None) if entry.point is None else flat(entry.point)
+    return entry.location_id, entry.timetable_id, lat, lon, x, y, sorted(entry.tags), entry.rank
+
+
+def _as_arrays(wanted: Wanted) -> tuple[list[int], list[int]]:
+    return list(wanted.tags), list(wanted.without)
+
+
+def _nearest_on_the_plane(connection: Connection, at: Flat, wanted: Wanted, batch: int) -> Sequence[_Found]:
+    found = connection.exec_driver_sql(
+        "SELECT location_id, timetable_id, lat, lon FROM location_index"
+        " WHERE geom IS NOT NULL AND tags @> %s::int[] AND NOT tags && %s::int[]"
+        " ORDER BY geom <-> ST_SetSRID(ST_MakePoint(%s, %s), 3857) LIMIT %s",
+        (*_as_arrays(wanted), *at, batch),
+    )
+    return found.all()
+
+
+def _in_order(connection: Connection, sql: str, wanted: Wanted) -> Iterator[Near]:
+    """Find locations in batches, each going on behind the last row of the one before."""
+    rank, location_id, batch = _BEFORE_EVERY_RANK, 0, _FIRST_BATCH
+    while True:
+        found = connection.exec_driver_sql(sql, (rank, location_id, *_as_arrays(wanted), batch)).all()
+        yield from (Near(row.location_id, row.timetable_id, None) for row in found)
+        if len(found) < batch:
+            return
+        location_id, _, rank = found[-1]
+        batch = min(batch * 4, _LARGEST_BATCH)
