@@ -17,7 +17,7 @@ class WrongCrs(ValueError):
 def ward_outlines() -> gpd.GeoDataFrame:
     """Return one row a ward, in the order of the codes: `code`, `geometry` in EPSG:4326.
 
-    Borders are simplified to about 40 m; neighbours share theirs exactly. The frame is read once
+    Borders lack their smallest corners; neighbours share theirs exactly. The frame is read once
     and shared: copy it before changing it.
     Source: MLIT N03, 2022; see geodata/data/SOURCES.md.
     """

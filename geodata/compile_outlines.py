@@ -10,7 +10,7 @@ import shapely
 from geodata.coords import EPSG_4326, EPSG_6677
 
 SIMPLIFIED_TO_M = 40
-"""Corners of ward borders that stand out by less than about this many metres are left out."""
+"""A corner goes if its triangle with both neighbours is smaller than a square of this side, in metres."""
 
 _DECIMALS = 1e-5
 _LAND_DECIMALS = 1e-4

@@ -35,6 +35,8 @@ SAME_SPOT_M: Final = 1_000
 """A town within this distance of the station of its name is what the reader means anyway."""
 
 
+_FLAT_WITHIN_M: Final = 100_000
+
 LONGEST_TEXT: Final = 200
 """No address is longer; a longer text names nothing, and costs no time."""
 
@@ -119,8 +121,10 @@ def nearest_station(point: Point) -> NearestStation:
         east, north = station.point.lon - point.lon, station.point.lat - point.lat
         return east * east * shrink + north * north
 
-    # On a flat map the three nearest are found fast; which of them it is, the geodesic decides.
-    near = sorted(stations_and_neighbours(), key=flat)[:3]
+    # Around the city a flat map finds the three nearest fast; which of them it is, the geodesic decides.
+    near = sorted(stations_and_neighbours(), key=flat)
+    if distance_m(point, near[0].point) < _FLAT_WITHIN_M:
+        near = near[:3]
     return min(
         (NearestStation(station, distance_m(point, station.point)) for station in near),
         key=lambda nearest: nearest.distance_m,
