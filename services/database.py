@@ -1,5 +1,6 @@
 """The ground the tables stand on: Base, constraint names, the UTC column, and what differs between databases."""
 
+import threading
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from sqlalchemy import DateTime as SqlDateTime
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy import String as SqlString
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -117,3 +119,29 @@ def reading_sessions(engine: Engine) -> sessionmaker[Session]:
 def writing_sessions(engine: Engine) -> sessionmaker[Session]:
     """Return a maker of sessions for one write each; on SQLite they wait their turn at the first statement."""
     return sessionmaker(engine.execution_options(writes=True), autoflush=False)
+
+
+class ChangeMark:
+    """Tells cheaply whether anything was written since: one number, read outside any transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Take the engine; each thread opens a connection of its own when it first asks."""
+        self._engine = engine
+        self._own = threading.local()
+
+    def version(self) -> int | None:
+        """Return the data's version, or None when the database does not answer."""
+        try:
+            row = self._connection().execute("SELECT version FROM dataset").fetchone()
+        except (self._engine.dialect.loaded_dbapi.Error, DBAPIError):
+            self._own.__dict__.clear()
+            return None
+        return int(row[0]) if row else 0
+
+    def _connection(self) -> Any:
+        if not hasattr(self._own, "opened"):
+            opened = self._engine.connect()
+            driver = opened.connection.dbapi_connection
+            self._engine.dialect.set_isolation_level(driver, "AUTOCOMMIT")  # type: ignore[arg-type]
+            self._own.opened, self._own.driver = opened, driver
+        return self._own.driver

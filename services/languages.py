@@ -34,11 +34,31 @@ class Language:
         return str(self.locale.text_direction)
 
     def name_in(self, reader: "Language") -> str:
-        """Return the language's name as the `reader`'s language calls it, or its own name."""
+        """Return the spoken language's name as the `reader`'s language calls it, script and country left out.
+
+        Easy Japanese gets furigana as `{漢字|かんじ}`.
+        """
         if self.slug == "ja-easy":
             return self.endonym
-        return self.locale.get_display_name(reader.locale) or self.endonym
+        if reader.slug == "ja-easy":
+            return _EASY_NAMES.get(self.locale.language, self.endonym)
+        return str(reader.locale.languages.get(self.locale.language, self.endonym))
 
+
+_EASY_NAMES = {
+    "ja": "{日本語|にほんご}",
+    "en": "{英語|えいご}",
+    "zh": "{中国語|ちゅうごくご}",
+    "ko": "{韓国|かんこく}・{朝鮮語|ちょうせんご}",
+    "vi": "ベトナム{語|ご}",
+    "ne": "ネパール{語|ご}",
+    "id": "インドネシア{語|ご}",
+    "fil": "フィリピノ{語|ご}",
+    "th": "タイ{語|ご}",
+    "pt": "ポルトガル{語|ご}",
+    "es": "スペイン{語|ご}",
+    "uk": "ウクライナ{語|ご}",
+}
 
 ENGLISH = Language("en", "en", "en", "English", is_offered=True)
 JAPANESE = Language("ja", "ja", "ja", "日本語", is_offered=True)
@@ -81,6 +101,11 @@ _ALIASES = {
 def language_by_slug(slug: str) -> Language | None:
     """Return the language of a URL's or record's slug, the pseudo-language included."""
     return _BY_SLUG.get(slug)
+
+
+def spoken_slug(slug: str) -> str:
+    """Return the slug under which records keep a spoken language: Chinese is written in two ways but listed once."""
+    return "zh-hans" if slug == "zh-hant" else slug
 
 
 def offered(*, with_pseudo: bool = False) -> tuple[Language, ...]:

@@ -10,6 +10,8 @@ class StoredTimetable(Base):
     """A timetable that one or many locations keep; equal ones are stored once, so they are judged once."""
 
     __tablename__ = "timetable"
+    # A number is never given twice, so that a running program may remember what it meant.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - as SQLAlchemy wants it.
 
     id: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
@@ -29,6 +31,8 @@ class Listing(Base):
     timetable_id: Mapped[int] = mapped_column(ForeignKey("timetable.id"), index=True)
     document: Mapped[bytes] = mapped_column(LargeBinary)
     """Names, phone, address, languages and standing as JSON."""
+    search_text: Mapped[str]
+    """All names, folded, a line each."""
 
 
 class Dataset(Base):

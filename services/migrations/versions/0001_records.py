@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.Column("document", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_timetable")),
         sa.UniqueConstraint("digest", name=op.f("uq_timetable_digest")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "ward_figure",
@@ -199,6 +200,7 @@ def upgrade() -> None:
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("timetable_id", sa.Integer(), nullable=False),
         sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.Column("search_text", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["location_id"], ["location.id"], name=op.f("fk_listing_location_id_location"), ondelete="CASCADE"
         ),

@@ -1,0 +1,50 @@
+"""Wires the application: settings, database, templates, pages and commands; nothing imports this."""
+
+from flask import Flask, g
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from services import cli
+from services.clock import use_timezone
+from services.languages import offered
+from services.settings import ROOT, Settings, settings_from
+from services.web import failures, headers, health, maps, residents
+from services.web.delivery import Delivery
+from services.web.extensions import Database
+from services.web.rendering import Renderer
+
+_A_YEAR_S = 31_536_000
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application for `settings`, by default those of the environment."""
+    settings = settings or settings_from()
+    use_timezone(settings.city_timezone)
+    app = Flask(__name__, static_folder=None)
+    app.config.update(SECRET_KEY=settings.secret_key, SETTINGS=settings)
+    languages = offered(with_pseudo=settings.pseudo_language)
+    database = Database(settings)
+    database.init_app(app)
+    Renderer(app, languages)
+
+    @app.before_request
+    def offer_languages() -> None:
+        g.offered = languages
+
+    for blueprint in (residents.root, residents.bp, maps.bp, health.bp):
+        app.register_blueprint(blueprint)
+    failures.register(app)
+    headers.register(app, settings)
+    cli.register(app)
+    _wrap(app, settings, database)
+    return app
+
+
+def _wrap(app: Flask, settings: Settings, database: Database) -> None:
+    """Put what needs no view before Flask: finished pages, files, and what the proxies say."""
+    delivery = Delivery(app.wsgi_app, database.engine, megabytes=settings.page_cache_megabytes)
+    files = WhiteNoise(
+        delivery, root=ROOT / "static", prefix="static", max_age=_A_YEAR_S, autorefresh=not settings.is_production
+    )
+    proxies = settings.trusted_proxies
+    app.wsgi_app = ProxyFix(files, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]

@@ -1,0 +1,116 @@
+"""The commands: `flask --app app directory …`; each says what it did, or one clear line and exit 1."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec
+
+import click
+from alembic import command
+from alembic.config import Config
+from flask import Flask, current_app
+from flask.cli import AppGroup
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from services import directory_check, imports, listings, map_shell, ward_figures
+from services.clock import utc_now
+from services.database import engine_for, writing_sessions
+from services.errors import MadoguchiError
+from services.settings import ROOT, Settings
+
+FIRST_RECORDS = ROOT / "services" / "data"
+directory = AppGroup("directory", help="Set up, fill and check the directory.")
+_Arguments = ParamSpec("_Arguments")
+
+
+def register(app: Flask) -> None:
+    """Add the commands to the application."""
+    app.cli.add_command(directory)
+
+
+def _in_one_line(run: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
+    """Turn what a person can cause into one line and exit 1."""
+
+    @wraps(run)
+    def told(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> None:
+        try:
+            run(*args, **kwargs)
+        except MadoguchiError as error:
+            raise click.ClickException(str(error)) from error
+        except SQLAlchemyError as error:
+            reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+            raise click.ClickException(f"the database refused: {reason}") from error
+
+    return told
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
+
+
+def _engine() -> Engine:
+    return engine_for(_settings().database_url)
+
+
+@directory.command()
+@_in_one_line
+def migrate() -> None:
+    """Bring the database's tables up to date."""
+    config = Config(toml_file=ROOT / "pyproject.toml")
+    with _engine().begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    click.echo("The tables are up to date.")
+
+
+@directory.command()
+@_in_one_line
+def seed() -> None:
+    """Load the first records of the city, and work out the wards' figures."""
+    with writing_sessions(_engine())() as session:
+        _import(session, FIRST_RECORDS, by="flask directory seed")
+        figures = ward_figures.refresh(session)
+        session.commit()
+    click.echo(f"Worked out the figures of {figures} wards.")
+
+
+@directory.command("import")
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@_in_one_line
+def import_records(file: Path, *, dry_run: bool) -> None:
+    """Import a folder or .zip of tables; all of it or nothing."""
+    with writing_sessions(_engine())() as session:
+        _import(session, file, by="flask directory import", dry_run=dry_run)
+        if not dry_run:
+            ward_figures.refresh(session)
+            session.commit()
+
+
+def _import(session: Session, path: Path, *, by: str, dry_run: bool = False) -> None:
+    plan = imports.compare(session, imports.read(path))
+    click.echo(plan.summary())
+    if dry_run:
+        return
+    with click.progressbar(length=plan.size, label="Importing") as bar:
+        imports.apply(
+            session, plan, by=by, at=utc_now(), after=listings.refresh, on_progress=lambda done, _: bar.update(done)
+        )
+
+
+@directory.command()
+@_in_one_line
+def check() -> None:
+    """Check that lists, index and records agree; exit 1 with the first differences where they do not."""
+    with Session(_engine()) as session:
+        click.echo(directory_check.checked(session))
+
+
+@directory.command("map")
+@_in_one_line
+def make_map() -> None:
+    """Draw the map's outlines now, so that no visitor waits for it."""
+    click.echo(f"The map's script is {map_shell.shell_path(_settings()).name}.")

@@ -1,0 +1,138 @@
+"""Reads of the directory other than find: one location, a ward, notices, and how fresh all of it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from geodata.coords import Point
+from services import listings, nearby
+from services.errors import NotFound
+from services.finding import Entry
+from services.models import (
+    Dataset,
+    Kind,
+    Listing,
+    Location,
+    Notice,
+    Organization,
+    Schedule,
+    ScheduleException,
+    Service,
+    WardFigure,
+)
+from services.opening import opening_at, spoken_at
+from services.tags import tag
+
+_COUNTERS = (Kind.LOUNGE, Kind.CONSULTATION_CENTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How many locations there are, and how many a person has confirmed, the latest when."""
+
+    locations: int
+    checked: int
+    last_checked_on: date | None
+    version: int
+
+
+def location_by_slug(session: Session, slug: str) -> Location:
+    """Return a location with everything its page shows. Raises `NotFound`."""
+    query = (
+        select(Location)
+        .where(Location.slug == slug)
+        .options(
+            *listings.WHOLE_LOCATION,
+            selectinload(Location.organization).selectinload(Organization.texts),
+            selectinload(Location.services).options(
+                selectinload(Service.texts),
+                selectinload(Service.schedule).options(
+                    selectinload(Schedule.hours),
+                    selectinload(Schedule.closing_days),
+                    selectinload(Schedule.closing_periods),
+                    selectinload(Schedule.exceptions).selectinload(ScheduleException.hours),
+                ),
+            ),
+        )
+    )
+    location = session.scalar(query)
+    if location is None:
+        raise NotFound(f"no location has the slug {slug!r}")
+    return location
+
+
+def entry_of(session: Session, location_id: int, at: datetime, *, language: str | None) -> Entry:
+    """Return one location as lists show it."""
+    return _entries(session, [nearby.Near(location_id, _timetable_id(session, location_id), None)], at, language)[0]
+
+
+def _timetable_id(session: Session, location_id: int) -> int:
+    return session.execute(select(Listing.timetable_id).where(Listing.location_id == location_id)).scalar_one()
+
+
+def in_ward(session: Session, ward_code: str, at: datetime, *, language: str | None) -> list[Entry]:
+    """Return all locations of a ward, in the order of a list without a position."""
+    return _entries(session, list(nearby.stream(session, None, tags={tag("ward", ward_code)})), at, language)
+
+
+def nearest_counters(
+    session: Session, start: Point, at: datetime, *, language: str | None, limit: int = 3
+) -> list[Entry]:
+    """Return the lounges and consultation centers nearest to `start`."""
+    near = [
+        place
+        for kind in _COUNTERS
+        for place in nearby.nearest(session, start, tags={tag("kind", kind.value)}, limit=limit)
+    ]
+    near.sort(key=nearby.order_of)
+    return _entries(session, near[:limit], at, language)
+
+
+def _entries(session: Session, places: Sequence[nearby.Near], at: datetime, language: str | None) -> list[Entry]:
+    documents = listings.documents(session, [place.location_id for place in places])
+    timetables = listings.timetables(session, {place.timetable_id for place in places})
+    return [
+        Entry(
+            listing=documents[place.location_id],
+            distance_m=place.distance_m,
+            opening=opening_at(timetables[place.timetable_id], at),
+            spoken=spoken_at(timetables[place.timetable_id], language, at) if language else None,
+        )
+        for place in places
+    ]
+
+
+def notices_at(
+    session: Session, at: datetime, *, location_id: int | None = None, ward_code: str | None = None
+) -> Sequence[Notice]:
+    """Return the notices valid at a moment: for the whole city, and for the ward or location that is named."""
+    is_city_wide = Notice.location_id.is_(None) & Notice.ward_code.is_(None)
+    scopes: list[ColumnElement[bool]] = [is_city_wide]
+    if location_id is not None:
+        scopes.append(Notice.location_id == location_id)
+    if ward_code is not None:
+        scopes.append(Notice.ward_code == ward_code)
+    query = (
+        select(Notice)
+        .where(or_(*scopes), Notice.starts_at <= at, or_(Notice.ends_at.is_(None), Notice.ends_at > at))
+        .options(selectinload(Notice.texts))
+        .order_by(Notice.starts_at.desc(), Notice.id)
+    )
+    return session.scalars(query).all()
+
+
+def ward_figure(session: Session, ward_code: str) -> WardFigure | None:
+    """Return how far a ward's foreign residents live from a counter, if that has been worked out."""
+    return session.get(WardFigure, ward_code)
+
+
+def freshness(session: Session) -> Freshness:
+    """Return how much of the directory a person has confirmed."""
+    total, checked, latest = session.execute(
+        select(func.count(Location.id), func.count(Location.checked_on), func.max(Location.checked_on))
+    ).one()
+    version = session.scalar(select(Dataset.version)) or 0
+    return Freshness(total, checked, latest, version)

@@ -1,0 +1,187 @@
+"""Find: from what a reader asked to one page of places, each with its answers for the moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain, islice
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from geodata.coords import Point
+from services import listings, nearby
+from services.errors import BadParameter
+from services.models import Listing
+from services.opening import Answer, State, opening_at, spoken_at
+from services.ordering import Asked, Stream, in_order
+from services.tags import tag
+from services.understanding import Understood, understood
+
+PAGE_SIZE = 20
+MOST_COUNTED = 1000
+"""More results than this are not counted, nor paged through: the reader narrows the search."""
+NEAR_M = 3_000
+"""Within this distance a counter is near enough to visit rather than phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindQuery:
+    """What a reader asked; codes and slugs are known ones, the moment is a whole minute."""
+
+    at: datetime
+    q: str = ""
+    start: Point | None = None
+    ward: str | None = None
+    kind: str | None = None
+    topic: str | None = None
+    speaks: str | None = None
+    is_any_time: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place of the answer."""
+
+    listing: dict[str, Any]
+    """The document of services/listings.py."""
+    distance_m: float | None
+    opening: Answer
+    spoken: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of the answer."""
+
+    query: FindQuery
+    """With what `q` said filled in."""
+    understood: Understood
+    entries: tuple[Entry, ...]
+    total: int
+    is_more: bool
+    phone_help: Entry | None
+    pages: int
+
+
+def find(session: Session, query: FindQuery, *, spoken_for: str | None = None) -> Found:
+    """Return one page of places for `query`; `spoken_for` is the language to answer for where none was asked.
+
+    Raises `BadParameter` for a page that does not exist.
+    """
+    meant = understood(query.q)
+    query = _completed(query, meant)
+    if meant.name is not None:
+        return _found_by_name(session, query, meant, spoken_for)
+    tags = _tags(query)
+    total = nearby.count(session, tags=tags, at_most=MOST_COUNTED + 1)
+    pages = _pages(query, min(total, MOST_COUNTED))
+    asked = Asked(query.start, tags, query.speaks, query.at, query.is_any_time)
+    places = in_order(session, asked)
+    first = next(places, None)
+    if first is None:
+        return Found(query, meant, (), 0, is_more=False, phone_help=None, pages=1)
+    page = list(islice(chain([first], places), (query.page - 1) * PAGE_SIZE, query.page * PAGE_SIZE))
+    return Found(
+        query,
+        meant,
+        _entries(session, page, query, spoken_for),
+        min(total, MOST_COUNTED),
+        is_more=total > MOST_COUNTED,
+        phone_help=_phone_help(session, query, *first),
+        pages=pages,
+    )
+
+
+def _completed(query: FindQuery, meant: Understood) -> FindQuery:
+    """Fill in what `q` said where no parameter says otherwise."""
+    return replace(
+        query,
+        start=query.start or (meant.place.point if meant.place else None),
+        topic=query.topic or meant.topic,
+        kind=query.kind or meant.kind,
+        speaks=query.speaks or meant.language,
+    )
+
+
+def _tags(query: FindQuery) -> frozenset[int]:
+    asked = {"ward": query.ward, "kind": query.kind, "topic": query.topic}
+    return frozenset(tag(what, value) for what, value in asked.items() if value)
+
+
+def _pages(query: FindQuery, total: int) -> int:
+    pages = max(1, -(-total // PAGE_SIZE))
+    if query.page > pages:
+        raise BadParameter("page", str(query.page), f"1 to {pages}" if pages > 1 else "1")
+    return pages
+
+
+def _found_by_name(session: Session, query: FindQuery, meant: Understood, spoken_for: str | None) -> Found:
+    rows = _named(session, query, meant.name or "")
+    total = len(rows)
+    pages = _pages(query, min(total, MOST_COUNTED))
+    page = rows[(query.page - 1) * PAGE_SIZE : query.page * PAGE_SIZE]
+    return Found(
+        query,
+        meant,
+        _entries(session, page, query, spoken_for),
+        min(total, MOST_COUNTED),
+        is_more=total > MOST_COUNTED,
+        phone_help=None,
+        pages=pages,
+    )
+
+
+def _named(session: Session, query: FindQuery, name: str) -> list[tuple[nearby.Near, Answer | None]]:
+    """Return the places whose names hold `name`, in the order of every answer."""
+    query_ids = (
+        select(Listing.location_id).where(Listing.search_text.contains(name, autoescape=True)).limit(MOST_COUNTED + 1)
+    )
+    named = set(session.scalars(query_ids))
+    if not named:
+        return []
+    asked = Asked(query.start, _tags(query), query.speaks, query.at, query.is_any_time)
+    return list(_only(in_order(session, asked), named))
+
+
+def _only(places: Stream, wanted: set[int]) -> Stream:
+    left = len(wanted)
+    for near, answer in places:
+        if near.location_id in wanted:
+            yield near, answer
+            left -= 1
+            if not left:
+                return
+
+
+def _entries(
+    session: Session,
+    page: Sequence[tuple[nearby.Near, Answer | None]],
+    query: FindQuery,
+    spoken_for: str | None,
+) -> tuple[Entry, ...]:
+    documents = listings.documents(session, [near.location_id for near, _ in page])
+    timetables = listings.timetables(session, {near.timetable_id for near, _ in page})
+    language = query.speaks or spoken_for
+    entries = []
+    for near, answer in page:
+        timetable = timetables[near.timetable_id]
+        if answer is None and language is not None:
+            answer = spoken_at(timetable, language, query.at)  # noqa: PLW2901 - only filled in where missing.
+        entries.append(Entry(documents[near.location_id], near.distance_m, opening_at(timetable, query.at), answer))
+    return tuple(entries)
+
+
+def _phone_help(session: Session, query: FindQuery, first: nearby.Near, answer: Answer | None) -> Entry | None:
+    """Return the consultation center, where nobody near speaks the language at the moment."""
+    if query.speaks is None or query.is_any_time or answer is None or query.page > 1:
+        return None
+    is_near = first.distance_m is None or first.distance_m <= NEAR_M
+    if answer.state is State.NOW and is_near:
+        return None
+    centers = nearby.stream(session, None, tags={tag("kind", "consultation_center")})
+    for entry in _entries(session, [(center, None) for center in islice(centers, 3)], query, None):
+        if entry.spoken is not None and entry.spoken.state is not State.NO:
+            return replace(entry, distance_m=None)
+    return None

@@ -1,0 +1,1 @@
+"""The directory as open data, one module a format."""

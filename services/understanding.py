@@ -1,0 +1,173 @@
+"""What a reader means by the words in the search box: a place, a need, a kind of counter, a language, or a name."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+
+from geodata.folding import fold
+from geodata.gazetteer import NamedPlace, choices, nearest_spellings, places_named
+from services.languages import LANGUAGES
+
+_WORDS = Path(__file__).parent / "data" / "search_words.csv"
+# Between a need and a place people write "in", "near", で or の; they say nothing of their own.
+_FILLERS = frozenset("in near at around for to と の で に へ が を 近く ちかく 周辺".split())
+    "in",
+    "near",
+    "at",
+    "around",
+    "for",
+    "to",
+    "と",
+    "の",
+    "で",
+    "に",
+    "へ",
+    "が",
+    "を",
+    "近く",
+    "ちかく",
+    "周辺",
+}
+_GAPS = re.compile(r"[\s、,・/]+")
+_EDGE_PARTICLES = re.compile(r"^(の|で|に|を|が|と|へ)+|(の|で|に|を|が|と|へ|近く|ちかく)+$")
+_SHORTEST_INSIDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood; everything empty but `name` means: look for it in the names of locations."""
+
+    place: NamedPlace | None = None
+    choices: tuple[NamedPlace, ...] = ()
+    """The places that the reader may have meant, the chosen one first; empty when it is clear."""
+    topic: str | None = None
+    kind: str | None = None
+    language: str | None = None
+    name: str | None = None
+    """Folded text that is none of the above."""
+    spellings: tuple[NamedPlace, ...] = field(default=())
+    """Places whose names are nearest to `name`."""
+
+
+def understood(text: str) -> Understood:
+    """Return what `text` means. Never raises: what is not understood is looked for as a name."""
+    if not fold(text):
+        return Understood()
+    whole = _meaning(text)
+    if whole:
+        return whole
+    return _in_parts(text) or _unknown(text)
+
+
+def _meaning(text: str) -> Understood | None:
+    """Return what the whole of `text` is: one place, or one word of the table."""
+    folded = fold(text)
+    if meaning := _search_words().get(folded):
+        return _of_word(*meaning)
+    return _as_place(text)
+
+
+def _as_place(text: str) -> Understood | None:
+    places = places_named(text)
+    if not places:
+        return None
+    meant = tuple(choices(places))
+    return Understood(place=meant[0], choices=meant if len(meant) > 1 else ())
+
+
+def _of_word(what: str, code: str) -> Understood:
+    return Understood(
+        topic=code if what == "topic" else None,
+        kind=code if what == "kind" else None,
+        language=code if what == "language" else None,
+    )
+
+
+def _in_parts(text: str) -> Understood | None:
+    """Take the known words out of `text`; what remains must be a place or nothing."""
+    found = Understood()
+    remains = text
+    for word, rest in _words_within(text):
+        found = _joined(found, _of_word(*_search_words()[word]))
+        remains = rest
+    if found == Understood():
+        return None
+    remains = _EDGE_PARTICLES.sub("", remains.strip())
+    if not fold(remains) or remains in _FILLERS:
+        return found
+    place = _as_place(remains)
+    return _joined(found, place) if place else None
+
+
+def _words_within(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each known word in `text`, longest first, with what is left of the text without it and those before."""
+    parts = [part for part in _GAPS.split(text) if part and part.lower() not in _FILLERS]
+    while taken := _longest_run(parts):
+        first, last = taken
+        word = fold("".join(parts[first:last]))
+        parts = parts[:first] + parts[last:]
+        yield word, " ".join(parts)
+    yield from _words_inside(" ".join(parts))
+
+
+def _longest_run(parts: list[str]) -> tuple[int, int] | None:
+    runs = [
+        (first, last)
+        for first in range(len(parts))
+        for last in range(first + 1, len(parts) + 1)
+        if fold("".join(parts[first:last])) in _search_words()
+    ]
+    return max(runs, key=lambda run: run[1] - run[0], default=None)
+
+
+def _words_inside(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the longest known word that stands in a text without spaces, as Japanese is written."""
+    folded = fold(text)
+    if folded.isascii():
+        return
+    inside = [
+        word
+        for word in _search_words()
+        if not word.isascii() and len(word) >= _SHORTEST_INSIDE and word in folded and word != folded
+    ]
+    if inside:
+        word = max(inside, key=len)
+        yield word, folded.replace(word, " ", 1)
+
+
+def _joined(first: Understood, second: Understood) -> Understood:
+    return Understood(
+        place=first.place or second.place,
+        choices=first.choices or second.choices,
+        topic=first.topic or second.topic,
+        kind=first.kind or second.kind,
+        language=first.language or second.language,
+    )
+
+
+def _unknown(text: str) -> Understood:
+    return Understood(name=fold(text), spellings=tuple(nearest_spellings(text)))
+
+
+@cache
+def _search_words() -> dict[str, tuple[str, str]]:
+    """Return folded word → (what, code): topics and kinds from our table, names of languages from CLDR."""
+    words: dict[str, tuple[str, str]] = {}
+    for language in LANGUAGES:
+        for reader in LANGUAGES:
+            if language.slug != "ja-easy":
+                words.setdefault(fold(language.name_in(reader)), ("language", language.slug))
+        words.setdefault(fold(language.endonym), ("language", language.slug))
+        words.setdefault(fold(_base_name(language.locale)), ("language", language.slug))
+    with _WORDS.open(encoding="utf-8", newline="") as rows:
+        words.update({fold(row["word"]): (row["what"], row["code"]) for row in csv.DictReader(rows)})
+    return words
+
+
+def _base_name(locale: Locale) -> str:
+    return Locale(locale.language).get_language_name(locale) or locale.language

@@ -1,0 +1,1 @@
+"""HTTP: the only part, with the commands, that knows Flask."""

@@ -1,0 +1,100 @@
+"""Turns what find and the directory return into the cards that templates show."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from geodata.gazetteer import station_by_id
+from geodata.wards import ward_by_code
+from services.finding import Entry
+from services.languages import Language, reading_order, spoken_slug
+from services.models import TextState
+from services.opening import Answer
+from services.web.pages import Card, Contact, OpenLine, SpeechLine, Words
+
+WALKING_M_A_MINUTE = 80
+_DRAFTS = frozenset({TextState.MACHINE.value, TextState.OUTDATED.value})
+
+
+def best_words(texts: Mapping[str, Sequence[str]], language: Language) -> Words | None:
+    """Return the text that serves a reader best; `texts` is slug → (text, state)."""
+    for slug in (*reading_order(language.slug), *texts):
+        if slug in texts:
+            text, state = texts[slug]
+            return Words(text, slug, is_draft=state in _DRAFTS)
+    return None
+
+
+def japanese_beside(words: Words, texts: Mapping[str, Sequence[str]]) -> Words | None:
+    """Return the Japanese text to stand beside one in another language, for showing to people here."""
+    if words.language == "ja" or "ja" not in texts:
+        return None
+    text, state = texts["ja"]
+    return Words(text, "ja", is_draft=state in _DRAFTS)
+
+
+def walk_minutes(distance_m: float | None) -> int | None:
+    """Return the minutes on foot for a straight line, rounded up."""
+    return None if distance_m is None else max(1, -int(-distance_m // WALKING_M_A_MINUTE))
+
+
+def place_name(names: Mapping[str, str], language: Language) -> str:
+    """Return the name of a ward or station in the script that serves a reader best."""
+    wanted = "kana" if language.slug == "ja-easy" else language.slug
+    fallback = "ja" if language.locale.language == "ja" else "en"
+    if language.slug == "ja-easy" and names.get("ja"):
+        return f"{{{names['ja']}|{names['kana']}}}" if names.get("kana") else names["ja"]
+    return names.get(wanted) or names.get(fallback) or names["ja"]
+
+
+def open_line(answer: Answer, dated: int | None) -> OpenLine:
+    """Return the open line of an answer."""
+    why = answer.why
+    return OpenLine(
+        state=answer.state.value,
+        until=answer.until,
+        next=answer.next,
+        last_reception=answer.last_reception,
+        reason=(why.reason or why.kind) if why else None,
+        holiday=why.holiday if why else None,
+        dated=dated,
+    )
+
+
+def speech_line(answer: Answer | None, language: str | None) -> SpeechLine | None:
+    """Return the language line of an answer for the language of slug `language`."""
+    if answer is None or language is None:
+        return None
+    channel = answer.channel.value if answer.channel else None
+    return SpeechLine(language, answer.state.value, channel, answer.until, answer.next)
+
+
+def card_of(entry: Entry, number: int, language: Language, speaks: str | None) -> Card:
+    """Return the card of one entry for a reader of `language` who asked for the language `speaks`."""
+    listing: Mapping[str, Any] = entry.listing
+    name = best_words(listing["names"], language) or Words(listing["slug"], "en")
+    station = station_by_id(listing["station"]) if listing["station"] else None
+    checked_on = listing["checked_on"]
+    return Card(
+        number=number,
+        slug=listing["slug"],
+        kind=listing["kind"],
+        name=name,
+        name_ja=japanese_beside(name, listing["names"]),
+        ward_code=listing["ward"],
+        ward_name=place_name(ward_by_code(listing["ward"]).names, language),
+        open=open_line(entry.opening, listing["hours_dated"]),
+        speech=speech_line(entry.spoken, speaks),
+        languages=tuple(listing["languages"]),
+        languages_complete=listing["languages_complete"],
+        phone=Contact(listing["phone"], listing["phone_dated"]) if listing["phone"] else None,
+        distance_m=entry.distance_m,
+        walk_minutes=walk_minutes(entry.distance_m),
+        station=place_name(station.names, language) if station else None,
+        checked_on=date.fromisoformat(checked_on) if checked_on else None,
+    )
+
+
+def is_same_speech(first: str, second: str) -> bool:
+    """Return whether two slugs name one spoken language."""
+    return spoken_slug(first) == spoken_slug(second)

@@ -1,0 +1,173 @@
+"""Between the server and Flask: compresses answers and keeps finished pages for as long as they are true.
+
+A page is true until the city's minute ends or anything is written. A view marks its page as one for everybody
+with the header `X-Page`, whose value is the slug of its language; the header never leaves the house. Pages for
+a position are never kept.
+"""
+
+import gzip
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import zstandard
+from sqlalchemy import Engine
+from werkzeug.datastructures import Headers
+from werkzeug.http import parse_accept_header
+from werkzeug.wsgi import ClosingIterator
+
+from services.clock import utc_now
+from services.database import ChangeMark
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+MARK = "X-Page"
+_SMALLEST_COMPRESSED = 600
+_TEXTS = ("text/", "application/json", "application/geo+json", "application/problem+json", "image/svg+xml")
+_A_YEAR_S = 31_536_000
+
+
+@dataclass(slots=True)
+class Finished:
+    """An answer, whole."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    language: str | None = None
+    """Slug of the page's language, for pages that may be kept."""
+    encoded: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    """Encoding → (body, entity tag)."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory, about."""
+        return len(self.body) * 2 + 1_000
+
+
+class Delivery:
+    """The WSGI application around Flask's."""
+
+    def __init__(self, application: "WSGIApplication", engine: Engine, *, megabytes: int) -> None:
+        """Keep at most `megabytes` of finished pages of `application`, checked against the data behind `engine`."""
+        self._application = application
+        self._mark = ChangeMark(engine)
+        self._room = megabytes * 1_000_000
+        self._pages: OrderedDict[str, Finished] = OrderedDict()
+        self._used = 0
+        self._true_for: tuple[int, int | None] = (0, None)
+        self._lock = Lock()
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer from what is kept, or ask Flask."""
+        if environ["REQUEST_METHOD"] != "GET":
+            return self._application(environ, start_response)
+        key = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
+        may_keep = self._room > 0 and "lat=" not in key and "lon=" not in key
+        finished = self._kept(key) if may_keep else None
+        if finished is None:
+            finished = _asked(self._application, environ)
+            if may_keep and finished.language is not None and finished.status.startswith("200"):
+                self._keep(key, finished)
+        return _sent(finished, environ, start_response)
+
+    def _kept(self, key: str) -> Finished | None:
+        now = (int(utc_now().timestamp()) // 60, self._mark.version())
+        with self._lock:
+            if now != self._true_for or now[1] is None:
+                self._pages.clear()
+                self._used = 0
+                self._true_for = now
+            finished = self._pages.get(key)
+            if finished is not None:
+                self._pages.move_to_end(key)
+            return finished
+
+    def _keep(self, key: str, finished: Finished) -> None:
+        if finished.size > self._room // 4 or self._true_for[1] is None:
+            return
+        with self._lock:
+            if key not in self._pages:
+                self._pages[key] = finished
+                self._used += finished.size
+            while self._used > self._room:
+                _, oldest = self._pages.popitem(last=False)
+                self._used -= oldest.size
+
+
+def _asked(application: "WSGIApplication", environ: "WSGIEnvironment") -> Finished:
+    """Return the application's whole answer."""
+    begun: list[Any] = []
+
+    def begin(status: str, headers: list[tuple[str, str]], _error: object = None) -> Any:
+        begun[:] = [status, headers]
+        return lambda _written: None
+
+    parts = application(environ, begin)
+    with_close = ClosingIterator(parts, getattr(parts, "close", None))
+    body = b"".join(with_close)
+    with_close.close()
+    status, headers = begun
+    language = next((value for name, value in headers if name == MARK), None)
+    return Finished(status, [pair for pair in headers if pair[0] not in {MARK, "Content-Length"}], body, language)
+
+
+def _sent(finished: Finished, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    headers = Headers(finished.headers)
+    encoding = _encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    if finished.language is not None:
+        _remember_language(headers, finished.language, environ.get("HTTP_COOKIE", ""))
+    if not _is_worth_compressing(finished, headers):
+        headers["Content-Length"] = str(len(finished.body))
+        start_response(finished.status, headers.to_wsgi_list())
+        return [finished.body]
+    body, entity_tag = _encoded(finished, encoding)
+    headers.add("Vary", "Accept-Encoding")
+    if encoding != "identity":
+        headers["Content-Encoding"] = encoding
+    if finished.status.startswith("200"):
+        headers["ETag"] = entity_tag
+        headers.setdefault("Cache-Control", "private, no-cache")
+        if entity_tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+            headers.remove("Content-Type")
+            start_response("304 Not Modified", headers.to_wsgi_list())
+            return []
+    headers["Content-Length"] = str(len(body))
+    start_response(finished.status, headers.to_wsgi_list())
+    return [body]
+
+
+def _is_worth_compressing(finished: Finished, headers: Headers) -> bool:
+    is_text = headers.get("Content-Type", "").startswith(_TEXTS)
+    return is_text and len(finished.body) >= _SMALLEST_COMPRESSED and "Content-Encoding" not in headers
+
+
+def _encoded(finished: Finished, encoding: str) -> tuple[bytes, str]:
+    if encoding not in finished.encoded:
+        body = finished.body
+        if encoding == "zstd":
+            body = zstandard.ZstdCompressor(level=3).compress(body)
+        elif encoding == "gzip":
+            body = gzip.compress(body, 6, mtime=0)
+        finished.encoded[encoding] = (body, f'"{sha256(finished.body).hexdigest()[:20]}-{encoding}"')
+    return finished.encoded[encoding]
+
+
+@lru_cache(maxsize=256)
+def _encoding(accepted: str) -> str:
+    """Return the encoding to send: zstd before gzip where the reader takes both equally."""
+    qualities = dict(parse_accept_header(accepted))
+    for encoding in ("zstd", "gzip"):
+        if qualities.get(encoding, 0) > 0:
+            return encoding
+    return "identity"
+
+
+def _remember_language(headers: Headers, slug: str, cookies: str) -> None:
+    if f"lang={slug}" not in {cookie.strip() for cookie in cookies.split(";")}:
+        headers.add("Set-Cookie", f"lang={slug}; Path=/; Max-Age={_A_YEAR_S}; SameSite=Lax; HttpOnly")

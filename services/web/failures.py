@@ -1,0 +1,63 @@
+"""What a visitor or a program sees when something goes wrong."""
+
+import logging
+
+from flask import Flask, Response, g
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from services.errors import BadParameter, NotFound
+from services.web.answers import problem
+from services.web.rendering import is_for_programs, page, render, visitor_language
+
+_log = logging.getLogger(__name__)
+_NOT_FOUND, _FAULT, _BUSY = 404, 500, 503
+
+
+def register(app: Flask) -> None:
+    """Answer every error, whether ours or Flask's, in the reader's language or as JSON."""
+    app.register_error_handler(BadParameter, _bad_parameter)
+    app.register_error_handler(NotFound, _not_found)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _database)
+
+
+def _bad_parameter(error: BadParameter) -> Response:
+    if is_for_programs():
+        return problem(400, "Bad parameter", detail=str(error), parameter=error.name, allowed=error.allowed)
+    return page(_rendered("errors/400.html", error=error), 400)
+
+
+def _not_found(error: NotFound) -> Response:
+    if is_for_programs():
+        return problem(_NOT_FOUND, "Not found", detail=str(error))
+    return page(_rendered("errors/404.html"), _NOT_FOUND)
+
+
+def _http(error: HTTPException) -> Response:
+    """Answer Flask's own errors, and what nobody expected, which arrives as 500."""
+    status = error.code or _FAULT
+    if is_for_programs():
+        return problem(status, error.name, detail=error.description or "")
+    if status == _NOT_FOUND:
+        return page(_rendered("errors/404.html"), status)
+    answer = page(_rendered("errors/other.html", status=status), status)
+    for name, value in error.get_headers():
+        if name.lower() not in {"content-type", "content-length"}:
+            answer.headers[name] = value
+    return answer
+
+
+def _database(error: OperationalError) -> Response:
+    _log.error("the database did not answer: %s", error.orig)
+    if is_for_programs():
+        return problem(_BUSY, "Service unavailable", detail="the database did not answer; try again soon")
+    answer = page(_rendered("errors/other.html", status=_BUSY), _BUSY)
+    answer.headers["Retry-After"] = "10"
+    return answer
+
+
+def _rendered(template: str, **values: object) -> str:
+    if "language" not in g:
+        g.language = visitor_language()
+    return render(template, **values)

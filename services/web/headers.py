@@ -1,0 +1,47 @@
+"""The security headers of every answer."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response
+
+from services.settings import Settings
+
+
+def content_security_policy(tile_url: str) -> str:
+    """Return the policy: everything from this address, and pictures of map tiles from where the setting says."""
+    tiles = urlsplit(tile_url.replace("{s}", "*"))
+    tile_source = f" {tiles.scheme}://{tiles.netloc}" if tiles.netloc else ""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            f"img-src 'self' data:{tile_source}",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Add the headers to whatever the program answers."""
+    fixed = {
+        "Content-Security-Policy": content_security_policy(settings.tile_url),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+    }
+    if settings.is_production:
+        fixed["Strict-Transport-Security"] = "max-age=31536000"
+
+    @app.after_request
+    def add(answer: Response) -> Response:
+        for name, value in fixed.items():
+            answer.headers.setdefault(name, value)
+        return answer

@@ -1,0 +1,168 @@
+"""Templates, one environment a language, and what becomes of an error."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from typing import Any, cast
+
+from flask import Flask, Response, current_app, g, request, url_for
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from services.furigana import plain as without_furigana
+from services.furigana import ruby
+from services.languages import ENGLISH, Language, language_by_slug, negotiated, offered
+from services.settings import ROOT
+from services.web.extensions import now
+from services.web.formats import Formats
+from services.web.translating import Catalogue
+
+_DRAWN_READING = re.compile(r"<rp>.*?</rp>|<rt>.*?</rt>|</?ruby>")
+_FORMATS = [
+    "clock",
+    "day",
+    "day_and_clock",
+    "distance",
+    "joined",
+    "language_name",
+    "long_date",
+    "minutes",
+    "month_day",
+    "number",
+    "weekday",
+    "weekday_short",
+]
+
+
+def plain(text: object) -> Markup:
+    """Return a text without furigana, whether drawn already or not; for attributes, titles and options."""
+    if isinstance(text, Markup):
+        return Markup(_DRAWN_READING.sub("", str(text)))  # noqa: S704 - was markup, and loses tags only.
+    return Markup.escape(without_furigana(str(text)))
+
+
+def tag(slug: str) -> str:
+    """Return the HTML tag of a language's slug."""
+    language = language_by_slug(slug)
+    return language.tag if language else slug
+
+
+def direction(slug: str) -> str:
+    """Return `ltr` or `rtl` for a language's slug."""
+    language = language_by_slug(slug)
+    return language.direction if language else "ltr"
+
+
+def endonym(slug: str) -> str:
+    """Return a language's own name."""
+    language = language_by_slug(slug)
+    return language.endonym if language else slug
+
+
+def telephone(number: str) -> str:
+    """Return the link that dials a number."""
+    return "tel:" + re.sub(r"[^\d+]", "", number)
+
+
+@cache
+def _digest(path: str) -> str:
+    return sha256((ROOT / "static" / path).read_bytes()).hexdigest()[:12]
+
+
+def static_url(path: str) -> str:
+    """Return the address of a file under static/, which changes whenever the file does."""
+    return f"/static/{path}?v={_digest(path)}"
+
+
+class Renderer:
+    """One Jinja environment a language, its messages and formats bound once, not looked up at every use."""
+
+    def __init__(self, app: Flask, languages: tuple[Language, ...]) -> None:
+        """Prepare the environments of `languages` on first use, from the application's own."""
+        self.app = app
+        self.languages = languages
+        self._environments: dict[str, Environment] = {}
+        app.jinja_env.undefined = StrictUndefined
+        app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+        app.jinja_env.auto_reload = app.debug
+        app.extensions["renderer"] = self
+
+    def environment(self, language: Language) -> Environment:
+        """Return the environment of a language."""
+        if language.slug not in self._environments:
+            self._environments[language.slug] = self._prepared(language)
+        return self._environments[language.slug]
+
+    def _prepared(self, language: Language) -> Environment:
+        environment = self.app.jinja_env.overlay()
+        catalogue, formats = Catalogue(language), Formats(language)
+        environment.globals = {
+            **self.app.jinja_env.globals,
+            "_": catalogue.gettext,
+            "gettext": catalogue.gettext,
+            "ngettext": catalogue.ngettext,
+            "pgettext": catalogue.pgettext,
+            "language": language,
+            "static_url": static_url,
+            "url_for": url_for,
+        }
+        environment.filters = {
+            **self.app.jinja_env.filters,
+            **{name: getattr(formats, name) for name in _FORMATS},
+            "ruby": ruby,
+            "plain": plain,
+            "tag": tag,
+            "dir": direction,
+            "endonym": endonym,
+            "tel": telephone,
+        }
+        return environment
+
+    def render(self, template: str, language: Language, **values: object) -> str:
+        """Return a template's text in a language."""
+        found = self.environment(language).get_template(template)
+        return found.render(now=now(), offered=self._switcher(), **values)
+
+    def _switcher(self) -> list[tuple[Language, str]]:
+        """Return each language with the address of the same page in it."""
+        view_values = cast("Mapping[str, Any]", request.view_args or {})
+        endpoint = request.endpoint if g.get("is_localized") else "residents.find"
+        query = request.args.to_dict(flat=False) if g.get("is_localized") else {}
+        return [
+            (language, url_for(cast("str", endpoint), **{**query, **view_values, "lang": language.slug}))
+            for language in self.languages
+        ]
+
+
+def renderer() -> Renderer:
+    """Return the application's renderer."""
+    return cast("Renderer", current_app.extensions["renderer"])
+
+
+def render(template: str, **values: object) -> str:
+    """Return a template's text in the request's language."""
+    return renderer().render(template, g.get("language", ENGLISH), **values)
+
+
+def catalogue() -> Catalogue:
+    """Return the messages of the request's language, for the few that no template holds."""
+    environment = renderer().environment(g.get("language", ENGLISH))
+    return cast("Catalogue", environment.globals["_"].__self__)  # type: ignore[attr-defined]
+
+
+def is_for_programs() -> bool:
+    """Return whether the request's reader is a program, which gets its errors as JSON."""
+    return request.path.endswith((".geojson", ".json")) or request.path.startswith(("/api/", "/hsds"))
+
+
+def visitor_language() -> Language:
+    """Return the language for a visitor whose address names none: by cookie, then by what the browser accepts."""
+    among = offered(with_pseudo=current_app.config["SETTINGS"].pseudo_language)
+    chosen = next((language for language in among if language.slug == request.cookies.get("lang")), None)
+    return chosen or negotiated([tag for tag, _ in request.accept_languages], among)
+
+
+def page(text: str, status: int = 200) -> Response:
+    """Return an HTML answer."""
+    return Response(text, status, content_type="text/html; charset=utf-8")

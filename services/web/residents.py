@@ -1,0 +1,116 @@
+"""The pages for residents: find, a location, a ward, about; server-rendered, nothing stored."""
+
+from flask import Blueprint, Response, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from geodata.sources import ATTRIBUTIONS
+from geodata.wards import UnknownWard, ward_by_code
+from services import directory
+from services.errors import NotFound
+from services.finding import Found, find
+from services.languages import language_by_slug
+from services.openformats.geojson import answer_collection, collection_of
+from services.web.answers import geojson
+from services.web.extensions import now, page_language, session
+from services.web.find_page import find_page
+from services.web.location_page import location_page, notice_box
+from services.web.parameters import find_query, given
+from services.web.rendering import page, render, visitor_language
+from services.web.ward_page import ward_page
+
+bp = Blueprint("residents", __name__, url_prefix="/<lang>")
+root = Blueprint("root", __name__)
+
+
+@bp.url_value_preprocessor
+def take_language(_endpoint: str | None, values: dict[str, str] | None) -> None:
+    """Keep the language of the address for the request, so that no view carries it."""
+    language = language_by_slug((values or {}).pop("lang", ""))
+    if language is None or language not in g.offered:
+        raise NotFound("this address begins with no language we offer")
+    g.language = language
+    g.is_localized = True
+
+
+@bp.app_url_defaults
+def add_language(endpoint: str, values: dict[str, str]) -> None:
+    """Put the page's language into the addresses it links to."""
+    if endpoint.startswith("residents.") and "lang" not in values:
+        values["lang"] = page_language().slug
+
+
+@root.get("/")
+def choose_language() -> ResponseReturnValue:
+    """Send a visitor to the find page in their language."""
+    answer = redirect(url_for("residents.find", lang=visitor_language().slug), 302)
+    answer.headers["Vary"] = "Accept-Language, Cookie"
+    return answer
+
+
+@bp.get("/", endpoint="find")
+def find_places() -> Response:
+    """Who can help now, near, in which language, with what."""
+    found = _found(spoken_for=page_language().slug)
+    notices = tuple(notice_box(notice, page_language()) for notice in directory.notices_at(session(), now()))
+    return page(render("residents/find.html", page=find_page(found, given(request.args), notices)))
+
+
+def _found(*, spoken_for: str | None = None) -> Found:
+    return find(session(), find_query(request.args, now()), spoken_for=spoken_for)
+
+
+@bp.get("/locations.geojson")
+def locations_geojson() -> Response:
+    """The same answer as the list, for maps and programs."""
+    found = _found()
+    slugs = [entry.listing["slug"] for entry in (*found.entries, *filter(None, [found.phone_help]))]
+    urls = {slug: url_for("residents.location", slug=slug) for slug in slugs}
+    return geojson(answer_collection(found, page_language().slug, urls))
+
+
+@bp.get("/locations/<slug>")
+def location(slug: str) -> Response:
+    """One location, with everything known of it."""
+    record = directory.location_by_slug(session(), slug)
+    entry = directory.entry_of(session(), record.id, now(), language=page_language().slug)
+    notices = directory.notices_at(session(), now(), location_id=record.id, ward_code=record.ward_code)
+    shown = location_page(record, entry, notices, language=page_language(), moment=now())
+    return page(render("residents/location.html", page=shown))
+
+
+@bp.get("/locations/<slug>.geojson")
+def location_geojson(slug: str) -> Response:
+    """One location, for its map."""
+    record = directory.location_by_slug(session(), slug)
+    entry = directory.entry_of(session(), record.id, now(), language=page_language().slug)
+    urls = {slug: url_for("residents.location", slug=slug)}
+    return geojson(collection_of([entry], page_language().slug, urls))
+
+
+@bp.get("/wards/<code>")
+def ward(code: str) -> Response:
+    """A ward: its counters or the nearest ones, its office, who lives there."""
+    try:
+        found = ward_by_code(code)
+    except UnknownWard as error:
+        raise NotFound(f"no ward has the code {code!r}") from error
+    return page(render("residents/ward.html", page=ward_page(session(), found, page_language(), now())))
+
+
+@bp.get("/about")
+def about() -> Response:
+    """Where the data come from and how fresh they are."""
+    shown = {"attributions": ATTRIBUTIONS, "freshness": directory.freshness(session())}
+    return page(render("residents/about.html", page=shown))
+
+
+@bp.get("/accessibility")
+def accessibility() -> Response:
+    """The accessibility statement."""
+    return page(render("residents/accessibility.html", page={}))
+
+
+@bp.get("/privacy")
+def privacy() -> Response:
+    """What is known about a visitor: nothing."""
+    return page(render("residents/privacy.html", page={}))
