@@ -85,9 +85,11 @@ def bracketed(text: str) -> tuple[str, str | None]:
 def without_ending(key: str) -> Iterator[tuple[str, Ending]]:
     """Yield a folded name without a word such as 駅, station, 区 or cho, and the kind that word tells."""
     for ending, words in _AFTER.items():
-        yield from ((key.removesuffix(word), ending) for word in words if key.endswith(word) and key != word)
+        if key.endswith(words):
+            yield from ((key.removesuffix(word), ending) for word in words if key.endswith(word) and key != word)
     for ending, words in _BEFORE.items():
-        yield from ((key.removeprefix(word), ending) for word in words if key.startswith(word) and key != word)
+        if key.startswith(words):
+            yield from ((key.removeprefix(word), ending) for word in words if key.startswith(word) and key != word)
 
 
 def addresses(text: str) -> Iterator[Address]:
