@@ -1,0 +1,62 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from services.changes import record_change
+from services.database import Base, engine_for, writing_sessions
+from services.models import Dataset, Revision
+
+NOON = datetime(2026, 11, 21, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    engine = engine_for("sqlite://")
+    Base.metadata.create_all(engine)
+    with writing_sessions(engine)() as opened:
+        yield opened
+    engine.dispose()
+
+
+def change_name(session: Session) -> None:
+    changes = {"texts.name.en": ["Old", "New"]}
+    record_change(session, subject="location/a", action="changed", changes=changes, by="kim", at=NOON)
+
+
+def test_a_change_is_kept_with_its_moment_and_person(session: Session) -> None:
+    change_name(session)
+    session.commit()
+
+    kept = session.scalars(select(Revision)).one()
+
+    assert (kept.at, kept.by, kept.subject, kept.action) == (NOON, "kim", "location/a", "changed")
+    assert kept.changes == {"texts.name.en": ["Old", "New"]}
+
+
+def test_the_first_change_makes_the_count_of_writes(session: Session) -> None:
+    change_name(session)
+    session.commit()
+
+    assert session.scalars(select(Dataset.version)).all() == [1]
+
+
+def test_each_write_moves_the_count(session: Session) -> None:
+    for _ in range(3):
+        change_name(session)
+        session.commit()
+
+    assert session.scalar(select(Dataset.version)) == 3
+
+
+def test_a_write_counts_on_from_what_another_writer_stored_meanwhile(session: Session) -> None:
+    change_name(session)
+    session.commit()
+    change_name(session)
+    session.connection().exec_driver_sql("UPDATE dataset SET version = 7")
+
+    session.commit()
+
+    assert session.scalar(select(Dataset.version)) == 8
