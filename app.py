@@ -1,6 +1,6 @@
 """Wires the application: settings, database, templates, pages and commands; nothing imports this."""
 
-from flask import Flask, g
+from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
@@ -22,15 +22,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     use_timezone(settings.city_timezone)
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, SETTINGS=settings)
-    languages = offered(with_pseudo=settings.pseudo_language)
     database = Database(settings)
     database.init_app(app)
-    Renderer(app, languages)
-
-    @app.before_request
-    def offer_languages() -> None:
-        g.offered = languages
-
+    Renderer(app, offered(with_pseudo=settings.pseudo_language))
     for blueprint in (residents.root, residents.bp, maps.bp, health.bp):
         app.register_blueprint(blueprint)
     failures.register(app)

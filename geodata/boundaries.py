@@ -25,6 +25,16 @@ def ward_outlines() -> gpd.GeoDataFrame:
     return outlines[["code", "geometry"]]
 
 
+@cache
+def land() -> gpd.GeoDataFrame:
+    """Return the land around the city, for drawing only: `geometry` in EPSG:4326.
+
+    Source: MLIT N03, 2022; see geodata/data/SOURCES.md.
+    """
+    around: gpd.GeoDataFrame = gpd.read_file(DATA / "land.geojson")
+    return around[["geometry"]]
+
+
 def ward_at(wards: gpd.GeoDataFrame, point: Point) -> str | None:
     """Return the code of the ward that contains `point`, or None outside the city.
 

@@ -14,10 +14,13 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from services import directory_check, imports, listings, map_shell, ward_figures
+from services import directory_check, listings, map_shell, ward_figures
 from services.clock import utc_now
 from services.database import engine_for, writing_sessions
 from services.errors import MadoguchiError
+from services.imports.applying import apply
+from services.imports.comparison import Plan, compare
+from services.imports.tables import read_tables
 from services.settings import ROOT, Settings
 
 FIRST_RECORDS = ROOT / "services" / "data"
@@ -91,14 +94,36 @@ def import_records(file: Path, *, dry_run: bool) -> None:
 
 
 def _import(session: Session, path: Path, *, by: str, dry_run: bool = False) -> None:
-    plan = imports.compare(session, imports.read(path))
-    click.echo(plan.summary())
+    plan = compare(session, read_tables(path))
+    click.echo(_summary(plan))
     if dry_run:
+        _show(plan)
         return
-    with click.progressbar(length=plan.size, label="Importing") as bar:
-        imports.apply(
-            session, plan, by=by, at=utc_now(), after=listings.refresh, on_progress=lambda done, _: bar.update(done)
+    if plan.is_empty:
+        return
+    with click.progressbar(length=len(plan.created) + len(plan.changed), label="Importing") as bar:
+        apply(
+            session,
+            plan,
+            by=by,
+            at=utc_now(),
+            after=listings.refresh,
+            on_progress=lambda done, _total: bar.update(done - bar.pos),
         )
+
+
+def _summary(plan: Plan) -> str:
+    return (
+        f"{len(plan.created)} new, {len(plan.changed)} changed, {len(plan.unchanged)} unchanged, "
+        f"{len(plan.untouched)} locations not named."
+    )
+
+
+def _show(plan: Plan) -> None:
+    for comparison in plan.created:
+        click.echo(f"new      {comparison.subject}")
+    for comparison in plan.changed:
+        click.echo(f"changed  {comparison.subject}: {', '.join(comparison.differences)}")
 
 
 @directory.command()

@@ -10,17 +10,16 @@ from math import hypot, inf
 
 from sqlalchemy import Connection
 
-from geodata.coords import Point
+from geodata.cells import Cell
+from geodata.coords import Box, Point
 from geodata.mercator import Flat, flat, least_ground_m
-from services.proximity import Indexed, Near, Queue, Wanted
+from services.proximity import MANY, Found, Indexed, Near, Queue, Wanted, by_cells
 
 _WRITTEN_AT_ONCE = 10_000
 _ANALYZED_FROM = 1_000
 _FIRST_BATCH = 32
 _LARGEST_BATCH = 4_096
 _BEFORE_EVERY_RANK = -(1 << 40)
-
-_Found = tuple[int, int, float, float]
 
 
 def index(connection: Connection, entries: Iterable[Indexed]) -> None:
@@ -49,17 +48,17 @@ def nearest(connection: Connection, start: Point, wanted: Wanted, *, expecting: 
     queue, at = Queue(start), flat(start)
     known: set[int] = set()
     batch = expecting + expecting // 2 + 2
-    while True:
+    while batch < MANY or not known:
         found = _nearest_on_the_plane(connection, at, wanted, batch)
-        queue.add(row for row in found if row[0] not in known)
+        queue.add(_new(found, known))
         if len(found) < batch:
-            break
-        known.update(row[0] for row in found)
+            yield from queue.nearer_than(inf)
+            return
         *_, lat, lon = found[-1]
         farthest = flat(Point(lat, lon))
         yield from queue.nearer_than(least_ground_m(start, hypot(farthest.x - at.x, farthest.y - at.y)))
         batch *= 4
-    yield from queue.nearer_than(inf)
+    yield from _cell_by_cell(connection, wanted, queue, known)
 
 
 def by_rank(connection: Connection, wanted: Wanted) -> Iterator[Near]:
@@ -104,7 +103,7 @@ def _as_arrays(wanted: Wanted) -> tuple[list[int], list[int]]:
     return list(wanted.tags), list(wanted.without)
 
 
-def _nearest_on_the_plane(connection: Connection, at: Flat, wanted: Wanted, batch: int) -> Sequence[_Found]:
+def _nearest_on_the_plane(connection: Connection, at: Flat, wanted: Wanted, batch: int) -> Sequence[Found]:
     found = connection.exec_driver_sql(
         "SELECT location_id, timetable_id, lat, lon FROM location_index"
         " WHERE geom IS NOT NULL AND tags @> %s::int[] AND NOT tags && %s::int[]"
@@ -114,12 +113,38 @@ def _nearest_on_the_plane(connection: Connection, at: Flat, wanted: Wanted, batc
     return found.all()
 
 
+def _cell_by_cell(connection: Connection, wanted: Wanted, queue: Queue, known: set[int]) -> Iterator[Near]:
+    def read(cell: Cell, at_most: int | None) -> Sequence[Found]:
+        found = _in_box(connection, cell.box(), wanted, at_most=at_most)
+        # A full cell is looked at again by quarters, and what lies on a border is found on both sides of it.
+        return found if len(found) == at_most else _new(found, known)
+
+    return by_cells(queue, read)
+
+
+def _in_box(connection: Connection, box: Box, wanted: Wanted, *, at_most: int | None) -> Sequence[Found]:
+    found = connection.exec_driver_sql(
+        "SELECT location_id, timetable_id, lat, lon FROM location_index"
+        " WHERE geom && ST_MakeEnvelope(%s, %s, %s, %s, 3857) AND tags @> %s::int[] AND NOT tags && %s::int[]"
+        " LIMIT %s",
+        (*flat(Point(box.south, box.west)), *flat(Point(box.north, box.east)), *_as_arrays(wanted), at_most),
+    )
+    return found.all()
+
+
+def _new(found: Sequence[Found], known: set[int]) -> list[Found]:
+    """Return what was not `known`, and know it from now on."""
+    new = [row for row in found if row[0] not in known]
+    known.update(row[0] for row in new)
+    return new
+
+
 def _in_order(connection: Connection, sql: str, wanted: Wanted) -> Iterator[Near]:
     """Find locations in batches, each going on behind the last row of the one before."""
     rank, location_id, batch = _BEFORE_EVERY_RANK, 0, _FIRST_BATCH
     while True:
         found = connection.exec_driver_sql(sql, (rank, location_id, *_as_arrays(wanted), batch)).all()
-        yield from (Near(row.location_id, row.timetable_id, None) for row in found)
+        yield from (Near(location_id, timetable_id, None, rank) for location_id, timetable_id, rank in found)
         if len(found) < batch:
             return
         location_id, _, rank = found[-1]

@@ -6,7 +6,7 @@ knows no tags, reads and throws away a thousand places for each that speaks a ra
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -15,9 +15,9 @@ from math import prod
 import orjson
 from sqlalchemy import Connection
 
-from geodata.cells import GLOBE, NOTHING, WHOLE, Range, beyond, block_around, cell_of, level_for
+from geodata.cells import GLOBE, NOTHING, WHOLE, Block, Cell, Range, beyond, block_around, cell_of, level_for
 from geodata.coords import Point
-from services.proximity import Indexed, Near, Queue, Wanted
+from services.proximity import MANY, Found, Indexed, Near, Queue, Wanted, by_cells
 from services.tags import EVERY
 
 _Posting = tuple[int, int, int, int, float | None, float | None, int]
@@ -94,7 +94,11 @@ def nearest(connection: Connection, start: Point, wanted: Wanted, *, expecting: 
     level = _first_level(connection, start, search, expecting=expecting)
     while block is not GLOBE:
         wider = block_around(start, level)
-        found = queue.add(_within(connection, beyond(wider, block), search))
+        found = _within(connection, beyond(wider.ranges, block.ranges), search, at_most=MANY)
+        if len(found) == MANY:
+            yield from _cell_by_cell(connection, search, queue, block)
+            return
+        queue.add(found)
         block = wider
         yield from queue.nearer_than(block.clear_m)
         # An empty ring says that the next entries are far.
@@ -190,12 +194,21 @@ def _first_level(connection: Connection, start: Point, search: _Search, *, expec
     return level_for(min(areas) * _SPARE_AREA / 9) if areas else WHOLE
 
 
-def _within(connection: Connection, ranges: list[Range], search: _Search) -> Iterable[tuple[int, int, float, float]]:
+def _cell_by_cell(connection: Connection, search: _Search, queue: Queue, known: Block) -> Iterator[Near]:
+    def read(cell: Cell, at_most: int | None) -> Sequence[Found]:
+        return _within(connection, beyond([cell.range], known.ranges), search, at_most=at_most)
+
+    return by_cells(queue, read)
+
+
+def _within(connection: Connection, ranges: list[Range], search: _Search, *, at_most: int | None) -> Sequence[Found]:
     sql = search.sql(
         "SELECT p.location_id, p.timetable_id, p.lat, p.lon FROM json_each(?) r CROSS JOIN posting p"
-        " WHERE p.tag = ? AND p.cell BETWEEN r.value ->> 0 AND r.value ->> 1"
+        " WHERE p.tag = ? AND p.cell BETWEEN r.value ->> 0 AND r.value ->> 1",
+        " LIMIT ?",
     )
-    found = connection.exec_driver_sql(sql, (orjson.dumps(ranges).decode(), search.rarest, *search.filters))
+    limit = -1 if at_most is None else at_most
+    found = connection.exec_driver_sql(sql, (orjson.dumps(ranges).decode(), search.rarest, *search.filters, limit))
     return found.all()
 
 
@@ -208,7 +221,7 @@ def _in_order(connection: Connection, wanted: Wanted, head: str, tail: str) -> I
     sql = search.sql(head, tail)
     while True:
         found = connection.exec_driver_sql(sql, (search.rarest, place, location_id, *search.filters, batch)).all()
-        yield from (Near(row.location_id, row.timetable_id, None) for row in found)
+        yield from (Near(location_id, timetable_id, None, place) for location_id, timetable_id, place in found)
         if len(found) < batch:
             return
         location_id, _, place = found[-1]

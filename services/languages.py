@@ -103,9 +103,10 @@ def language_by_slug(slug: str) -> Language | None:
     return _BY_SLUG.get(slug)
 
 
-def spoken_slug(slug: str) -> str:
-    """Return the slug under which records keep a spoken language: Chinese is written in two ways but listed once."""
-    return "zh-hans" if slug == "zh-hant" else slug
+def spoken_once(slugs: Iterable[str], reader: Language) -> tuple[str, ...]:
+    """Return the languages of `slugs` as one hears them: Chinese once, in the script that the reader uses."""
+    unwanted = "zh-hans" if reader.slug == "zh-hant" else "zh-hant"
+    return tuple(slug for slug in slugs if slug != unwanted)
 
 
 def offered(*, with_pseudo: bool = False) -> tuple[Language, ...]:

@@ -133,7 +133,7 @@ def _document(location: Location) -> dict[str, Any]:
         "slug": location.slug,
         "kind": location.kind.value,
         "ward": location.ward_code,
-        "point": point,
+        "point": tuple(point) if point else None,
         "names": {text.language: (text.text, text.state.value) for text in location.texts if text.field == "name"},
         "topics": topics_of(location),
         "languages": sorted({row.language for row in location.languages}),

@@ -9,10 +9,10 @@ from pathlib import Path
 from services.settings import INSTANCE, ROOT, Settings
 
 _MADE_FROM = (
-    "geodata/maps.py",
-    "geodata/data/wards.geojson",
-    "geodata/data/land.geojson",
-    "geodata/data/stations.csv",
+    "maps.py",
+    "data/wards.geojson",
+    "data/land.geojson",
+    "data/stations.csv",
 )
 
 
@@ -30,7 +30,7 @@ def shell_path(settings: Settings) -> Path:
 def _digest(settings: Settings) -> str:
     digest = hashlib.sha256(f"{settings.tile_url}\n{settings.tile_attribution}".encode())
     for name in _MADE_FROM:
-        digest.update((ROOT / name).read_bytes())
+        digest.update((ROOT / "geodata" / name).read_bytes())
     return digest.hexdigest()[:16]
 
 

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from geodata.coords import Point
 from services import index_postgis, index_sqlite
-from services.proximity import Indexed, Near, Wanted
+from services.proximity import Indexed, Near, Wanted, order_of
 from services.tags import EVERY
 
-__all__ = ["Indexed", "Near", "count", "drop", "index", "nearest", "stream"]
+__all__ = ["Indexed", "Near", "count", "drop", "index", "nearest", "order_of", "stream"]
 
 _A_PAGE = 20
 

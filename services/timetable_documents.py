@@ -49,14 +49,18 @@ def timetable_from(document: bytes) -> Timetable:
     )
 
 
+def _hours_of(row: dict[str, Any]) -> Hours:
+    return Hours(row["opens"], row["closes"], row["last_reception"])
+
+
 def _hours(rows: Iterable[dict[str, Any]]) -> tuple[Hours, ...]:
-    return tuple(Hours(row["opens"], row["closes"], row["last_reception"]) for row in rows)
+    return tuple(_hours_of(row) for row in rows)
 
 
 def _weekly(rows: list[dict[str, Any]] | None) -> tuple[WeeklyHours, ...] | None:
     if rows is None:
         return None
-    return tuple(WeeklyHours(row["weekday"], *_hours([row["hours"]]), frozenset(row["weeks"])) for row in rows)
+    return tuple(WeeklyHours(row["weekday"], _hours_of(row["hours"]), frozenset(row["weeks"])) for row in rows)
 
 
 def _month_day(pair: list[int]) -> tuple[int, int]:

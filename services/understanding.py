@@ -15,24 +15,7 @@ from services.languages import LANGUAGES
 
 _WORDS = Path(__file__).parent / "data" / "search_words.csv"
 # Between a need and a place people write "in", "near", で or の; they say nothing of their own.
-_FILLERS = frozenset("in near at around for to と の で に へ が を 近く ちかく 周辺".split())
-    "in",
-    "near",
-    "at",
-    "around",
-    "for",
-    "to",
-    "と",
-    "の",
-    "で",
-    "に",
-    "へ",
-    "が",
-    "を",
-    "近く",
-    "ちかく",
-    "周辺",
-}
+_FILLERS = re.compile("in|near|at|around|for|to|と|の|で|に|へ|が|を|近く|ちかく|周辺")
 _GAPS = re.compile(r"[\s、,・/]+")
 _EDGE_PARTICLES = re.compile(r"^(の|で|に|を|が|と|へ)+|(の|で|に|を|が|と|へ|近く|ちかく)+$")
 _SHORTEST_INSIDE = 2
@@ -98,7 +81,7 @@ def _in_parts(text: str) -> Understood | None:
     if found == Understood():
         return None
     remains = _EDGE_PARTICLES.sub("", remains.strip())
-    if not fold(remains) or remains in _FILLERS:
+    if not fold(remains) or _FILLERS.fullmatch(remains):
         return found
     place = _as_place(remains)
     return _joined(found, place) if place else None
@@ -106,7 +89,7 @@ def _in_parts(text: str) -> Understood | None:
 
 def _words_within(text: str) -> Iterator[tuple[str, str]]:
     """Yield each known word in `text`, longest first, with what is left of the text without it and those before."""
-    parts = [part for part in _GAPS.split(text) if part and part.lower() not in _FILLERS]
+    parts = [part for part in _GAPS.split(text) if part and not _FILLERS.fullmatch(part.lower())]
     while taken := _longest_run(parts):
         first, last = taken
         word = fold("".join(parts[first:last]))

@@ -19,9 +19,9 @@ def refresh(session: Session) -> int:
     counters = [Point(lat, lon) for lat, lon in session.execute(query) if lat is not None and lon is not None]
     if not counters:
         return 0
-    table = coverage(counters)
+    rows = coverage(counters).to_dict(orient="index")
     for ward in wards():
-        row = table.loc[ward.code]
+        row = rows[ward.code]
         figure = WardFigure(
             ward_code=ward.code,
             foreign_residents=int(row["residents"]),

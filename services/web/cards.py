@@ -7,7 +7,7 @@ from typing import Any
 from geodata.gazetteer import station_by_id
 from geodata.wards import ward_by_code
 from services.finding import Entry
-from services.languages import Language, reading_order, spoken_slug
+from services.languages import Language, reading_order, spoken_once
 from services.models import TextState
 from services.opening import Answer
 from services.web.pages import Card, Contact, OpenLine, SpeechLine, Words
@@ -85,7 +85,7 @@ def card_of(entry: Entry, number: int, language: Language, speaks: str | None) -
         ward_name=place_name(ward_by_code(listing["ward"]).names, language),
         open=open_line(entry.opening, listing["hours_dated"]),
         speech=speech_line(entry.spoken, speaks),
-        languages=tuple(listing["languages"]),
+        languages=spoken_once(listing["languages"], language),
         languages_complete=listing["languages_complete"],
         phone=Contact(listing["phone"], listing["phone_dated"]) if listing["phone"] else None,
         distance_m=entry.distance_m,
@@ -93,8 +93,3 @@ def card_of(entry: Entry, number: int, language: Language, speaks: str | None) -
         station=place_name(station.names, language) if station else None,
         checked_on=date.fromisoformat(checked_on) if checked_on else None,
     )
-
-
-def is_same_speech(first: str, second: str) -> bool:
-    """Return whether two slugs name one spoken language."""
-    return spoken_slug(first) == spoken_slug(second)

@@ -8,11 +8,12 @@ from flask import url_for
 from geodata.gazetteer import NamedPlace
 from geodata.wards import ward_by_code
 from services.finding import PAGE_SIZE, FindQuery, Found
-from services.languages import LANGUAGES, Language
+from services.languages import LANGUAGES, Language, language_by_slug, spoken_once
 from services.models import Topic
 from services.web.cards import card_of, place_name
 from services.web.extensions import page_language
 from services.web.pages import Choice, FindPage, NoticeBox
+from services.web.rendering import endonym
 
 
 def find_page(found: Found, given: Mapping[str, str], notices: tuple[NoticeBox, ...]) -> FindPage:
@@ -41,7 +42,7 @@ def find_page(found: Found, given: Mapping[str, str], notices: tuple[NoticeBox, 
         choices=_places(found.understood.choices, language, given),
         spellings=_places(found.understood.spellings, language, given),
         topics=_topics(query, given),
-        languages=_languages(language, query, speaks_shown),
+        languages=_languages(language, speaks_shown),
         whens=_whens(given),
         cards=cards,
         total=found.total,
@@ -51,7 +52,7 @@ def find_page(found: Found, given: Mapping[str, str], notices: tuple[NoticeBox, 
         next_url=_url(given, page=str(query.page + 1)) if query.page < found.pages else None,
         all_url=url_for("residents.find"),
         phone_help=card_of(found.phone_help, 0, language, speaks_shown) if found.phone_help else None,
-        geojson_url=url_for("residents.locations_geojson", **given),
+        geojson_url=url_for("residents.locations_geojson", **dict[str, Any](given)),
         notices=notices,
     )
 
@@ -94,15 +95,10 @@ def _topics(query: FindQuery, given: Mapping[str, str]) -> tuple[Choice, ...]:
     )
 
 
-def _languages(reader: Language, query: FindQuery, chosen: str) -> tuple[Choice, ...]:
-    """Return the languages to ask for, Chinese once, in the script that the reader uses."""
-    is_traditional = "zh-hant" in {reader.slug, query.speaks}
-    unwanted = "zh-hans" if is_traditional else "zh-hant"
-    return tuple(
-        Choice(label=language.endonym, url="", value=language.slug, is_current=language.slug == chosen)
-        for language in LANGUAGES
-        if language.slug != unwanted
-    )
+def _languages(reader: Language, chosen: str) -> tuple[Choice, ...]:
+    """Return the languages to ask for, in their own names."""
+    slugs = spoken_once((language.slug for language in LANGUAGES), language_by_slug(chosen) or reader)
+    return tuple(Choice(label=endonym(slug), url="", value=slug, is_current=slug == chosen) for slug in slugs)
 
 
 def _whens(given: Mapping[str, str]) -> tuple[Choice, ...]:

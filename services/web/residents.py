@@ -15,7 +15,7 @@ from services.web.extensions import now, page_language, session
 from services.web.find_page import find_page
 from services.web.location_page import location_page, notice_box
 from services.web.parameters import find_query, given
-from services.web.rendering import page, render, visitor_language
+from services.web.rendering import page, render, renderer, visitor_language
 from services.web.ward_page import ward_page
 
 bp = Blueprint("residents", __name__, url_prefix="/<lang>")
@@ -26,7 +26,7 @@ root = Blueprint("root", __name__)
 def take_language(_endpoint: str | None, values: dict[str, str] | None) -> None:
     """Keep the language of the address for the request, so that no view carries it."""
     language = language_by_slug((values or {}).pop("lang", ""))
-    if language is None or language not in g.offered:
+    if language is None or language not in renderer().languages:
         raise NotFound("this address begins with no language we offer")
     g.language = language
     g.is_localized = True
