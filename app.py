@@ -11,9 +11,9 @@ from services.settings import ROOT, Settings, settings_from
 from services.web import failures, headers, health, maps, residents
 from services.web.delivery import Delivery
 from services.web.extensions import Database
-from services.web.rendering import Renderer
+from services.web.rendering import Renderer, static_prefix
 
-_A_YEAR_S = 31_536_000
+_TEN_MINUTES_S = 600
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -37,8 +37,15 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _wrap(app: Flask, settings: Settings, database: Database) -> None:
     """Put what needs no view before Flask: finished pages, files, and what the proxies say."""
     delivery = Delivery(app.wsgi_app, database.engine, megabytes=settings.page_cache_megabytes)
+    kept_for_ever = f"/{static_prefix()}/"
     files = WhiteNoise(
-        delivery, root=ROOT / "static", prefix="static", max_age=_A_YEAR_S, autorefresh=not settings.is_production
+        delivery,
+        root=ROOT / "static",
+        prefix=static_prefix(),
+        max_age=_TEN_MINUTES_S,
+        immutable_file_test=lambda _path, url: url.startswith(kept_for_ever),
     )
+    # Those who wrote a file's plain name, as error pages do, get it too.
+    files.add_files(str(ROOT / "static"), prefix="static")
     proxies = settings.trusted_proxies
     app.wsgi_app = ProxyFix(files, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]

@@ -101,7 +101,7 @@ def _ids_by_digest(session: Session, digests: Collection[str]) -> dict[str, int]
         query = select(StoredTimetable.digest, StoredTimetable.id).where(
             StoredTimetable.digest.in_(wanted[start : start + 500])
         )
-        found.update(session.execute(query).tuples().all())
+        found.update((digest, timetable_id) for digest, timetable_id in session.execute(query))
     return found
 
 

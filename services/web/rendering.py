@@ -65,14 +65,22 @@ def telephone(number: str) -> str:
     return "tel:" + re.sub(r"[^\d+]", "", number)
 
 
-@cache
-def _digest(path: str) -> str:
-    return sha256((ROOT / "static" / path).read_bytes()).hexdigest()[:12]
-
-
 def static_url(path: str) -> str:
-    """Return the address of a file under static/, which changes whenever the file does."""
-    return f"/static/{path}?v={_digest(path)}"
+    """Return the address of a file under static/, under a folder that is named anew when any of them changes.
+
+    What a file refers to by a relative address is under the same name, so it is never older than the file.
+    """
+    return f"/{static_prefix()}/{path}"
+
+
+@cache
+def static_prefix() -> str:
+    """Return the first part of the addresses that may be kept for ever."""
+    digest = sha256()
+    for path in sorted((ROOT / "static").rglob("*")):
+        if path.is_file():
+            digest.update(path.name.encode() + path.read_bytes())
+    return f"static/{digest.hexdigest()[:12]}"
 
 
 class Renderer:
