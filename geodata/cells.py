@@ -5,12 +5,13 @@ The globe lies in a square of 360 by 360 degrees, halved 24 times each way: the 
 all finest cells of a cell 2ⁿ times as wide are one range of numbers, and an ordered index finds them at once.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import inf, radians
+from math import hypot, inf, radians
 from typing import Final
 
-from geodata.coords import Point
-from geodata.least_distances import least_arc_m, least_to_meridian_m
+from geodata.coords import Box, Point
+from geodata.least_distances import least_arc_m, least_around_m, least_to_meridian_m, most_arc_m
 
 WHOLE: Final = 24
 """The level of the single cell that holds the globe; the finest cells have level 0."""
@@ -35,6 +36,40 @@ class Block:
 
 NOTHING: Final = Block((), 0.0)
 GLOBE: Final = Block(((0, _SIDE * _SIDE - 1),), inf)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of any level."""
+
+    level: int
+    number: int
+    """Its number among the cells of its level."""
+
+    @property
+    def range(self) -> Range:
+        """The finest cells in it."""
+        return self.number << 2 * self.level, (self.number + 1 << 2 * self.level) - 1
+
+    def quarters(self) -> tuple["Cell", ...]:
+        """Return the four cells of the next level down."""
+        return tuple(Cell(self.level - 1, 4 * self.number + quarter) for quarter in range(4))
+
+    def box(self) -> Box:
+        """Return the degrees between which it lies."""
+        width = 360.0 / (_SIDE >> self.level)
+        west, south = _gathered(self.number) * width - 180, _gathered(self.number >> 1) * width - 90
+        return Box(south, west, south + width, west + width)
+
+    def least_m(self, start: Point) -> float:
+        """Return metres that no point in it is nearer to `start`: those to its middle, less to a corner."""
+        south, west, north, east = self.box()
+        middle = Point((south + north) / 2, (west + east) / 2)
+        return least_around_m(start, middle, most_arc_m(radians(hypot(north - south, east - west) / 2)))
+
+
+HEMISPHERES: Final = (Cell(WHOLE - 1, 0), Cell(WHOLE - 1, 1))
+"""The western and the eastern; north of the pole the square of cells is empty."""
 
 
 def cell_of(point: Point) -> int:
@@ -67,13 +102,13 @@ def block_around(point: Point, level: int) -> Block:
     return Block(_joined(numbers, 2 * level), clear_m)
 
 
-def beyond(wide: Block, narrow: Block) -> list[Range]:
-    """Return the ranges of `wide` without those of `narrow`, which lies within it."""
+def beyond(ranges: Iterable[Range], taken: Iterable[Range]) -> list[Range]:
+    """Return what is left of `ranges` without those `taken`, which are in order."""
     left = []
-    for first, last in wide.ranges:
+    for first, last in ranges:
         free = first
-        for taken_first, taken_last in narrow.ranges:
-            if first <= taken_first <= last:
+        for taken_first, taken_last in taken:
+            if taken_first <= last and taken_last >= free:
                 left.append((free, taken_first - 1))
                 free = taken_last + 1
         left.append((free, last))
@@ -83,7 +118,7 @@ def beyond(wide: Block, narrow: Block) -> list[Range]:
 def _column_and_row(point: Point) -> tuple[int, int]:
     return (
         min(int((point.lon + 180) * (_SIDE / 360)), _SIDE - 1),
-        min(int((point.lat + 90) * (_SIDE / 360)), _SIDE - 1),
+        min(int((point.lat + 90) * (_SIDE / 360)), _SIDE // 2 - 1),
     )
 
 
@@ -94,6 +129,11 @@ def _number(column: int, row: int) -> int:
 def _spread(bits: int) -> int:
     """Return the number with a zero before each of its bits."""
     return _SPREAD[bits & 255] | _SPREAD[bits >> 8 & 255] << 16 | _SPREAD[bits >> 16] << 32
+
+
+def _gathered(number: int) -> int:
+    """Return every second bit of `number`, the last one first: what `_spread` spread."""
+    return sum((number >> 2 * bit & 1) << bit for bit in range(WHOLE))
 
 
 def _joined(numbers: list[int], shift: int) -> tuple[Range, ...]:

@@ -8,15 +8,24 @@ from collections.abc import Callable
 from math import asin, cos, radians, sin, sqrt
 from typing import Final
 
-from geodata.coords import Point
+from geodata.coords import Point, distance_m
 
 LEAST_RADIUS_M: Final = 6_335_439.0
+MOST_RADIUS_M: Final = 6_399_594.0
+_TO_LEAST: Final = LEAST_RADIUS_M / 6_371_009.0
+_OPPOSITE_M: Final = 19_800_000.0
+_DISAGREEMENT_M: Final = 120_000.0
 _ROUNDING_M: Final = 0.001
 
 
 def least_arc_m(angle: float) -> float:
     """Return metres that no geodesic across an `angle` (radians, seen from the middle) falls short of."""
     return LEAST_RADIUS_M * angle - _ROUNDING_M
+
+
+def most_arc_m(angle: float) -> float:
+    """Return metres that no geodesic across an `angle` exceeds: at the poles, the radius is a²/b."""
+    return MOST_RADIUS_M * angle + _ROUNDING_M
 
 
 def least_distances_from(start: Point) -> Callable[[float, float], float]:
@@ -31,6 +40,23 @@ def least_distances_from(start: Point) -> Callable[[float, float], float]:
         return 2 * LEAST_RADIUS_M * asin(sqrt(half) if half < 1.0 else 1.0) - _ROUNDING_M
 
     return least_m
+
+
+def measured_m(start: Point, point: Point, least_m: float) -> float:
+    """Return `distance_m`, but on a sphere where the points lie almost opposite each other on the globe.
+
+    There the exact formula takes a hundred rounds to find no answer. `least_m` is the lower bound of
+    `least_distances_from`; the sphere's distance is right to half a percent.
+    """
+    return distance_m(start, point) if least_m < _OPPOSITE_M * _TO_LEAST else least_m / _TO_LEAST
+
+
+def least_around_m(start: Point, middle: Point, radius_m: float) -> float:
+    """Return metres that `measured_m` from `start` to no point within `radius_m` of `middle` falls short of."""
+    middle_m = measured_m(start, middle, least_distances_from(start)(*middle))
+    # Ellipsoid and sphere disagree by up to half a percent, which counts where they are compared.
+    is_mixed = abs(middle_m - _OPPOSITE_M) < radius_m + _DISAGREEMENT_M
+    return middle_m - radius_m - (_DISAGREEMENT_M if is_mixed else 0.0)
 
 
 def least_to_meridian_m(start: Point, degrees_off: float) -> float:

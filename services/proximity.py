@@ -6,8 +6,8 @@ from heapq import heapify, heappop, heappush
 from math import inf
 
 from geodata.cells import HEMISPHERES, Cell
-from geodata.coords import Point, distance_m
-from geodata.least_distances import least_distances_from
+from geodata.coords import Point
+from geodata.least_distances import least_distances_from, measured_m
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Queue:
             if is_exact:
                 yield Near(location_id, timetable_id, metres)
             else:
-                metres = distance_m(self.start, Point(lat, lon))
+                metres = measured_m(self.start, Point(lat, lon), metres)
                 heappush(waiting, (metres, True, location_id, timetable_id, lat, lon))
 
 
