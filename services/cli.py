@@ -8,6 +8,7 @@ from typing import ParamSpec
 import click
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import Engine
@@ -42,6 +43,8 @@ def _in_one_line(run: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
             run(*args, **kwargs)
         except MadoguchiError as error:
             raise click.ClickException(str(error)) from error
+        except CommandError as error:
+            raise click.ClickException(f"the tables cannot be brought up to date: {error}") from error
         except SQLAlchemyError as error:
             reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
             raise click.ClickException(f"the database refused: {reason}") from error

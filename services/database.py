@@ -140,8 +140,7 @@ class ChangeMark:
 
     def _connection(self) -> Any:
         if not hasattr(self._own, "opened"):
-            opened = self._engine.connect()
-            driver = opened.connection.dbapi_connection
-            self._engine.dialect.set_isolation_level(driver, "AUTOCOMMIT")  # type: ignore[arg-type]
-            self._own.opened, self._own.driver = opened, driver
+            # Set as an option, which the pool takes back: whoever gets the connection after this thread needs transactions.
+            opened = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            self._own.opened, self._own.driver = opened, opened.connection.dbapi_connection
         return self._own.driver

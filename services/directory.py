@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from geodata.coords import Point
@@ -105,23 +105,28 @@ def _entries(session: Session, places: Sequence[nearby.Near], at: datetime, lang
     ]
 
 
+# Composed once: every page asks.
+_NOTICES = (
+    select(Notice)
+    .where(
+        or_(
+            Notice.location_id.is_(None) & Notice.ward_code.is_(None),
+            Notice.location_id == bindparam("location_id"),
+            Notice.ward_code == bindparam("ward_code"),
+        ),
+        Notice.starts_at <= bindparam("at"),
+        or_(Notice.ends_at.is_(None), Notice.ends_at > bindparam("at")),
+    )
+    .options(selectinload(Notice.texts))
+    .order_by(Notice.starts_at.desc(), Notice.id)
+)
+
+
 def notices_at(
     session: Session, at: datetime, *, location_id: int | None = None, ward_code: str | None = None
 ) -> Sequence[Notice]:
     """Return the notices valid at a moment: for the whole city, and for the ward or location that is named."""
-    is_city_wide = Notice.location_id.is_(None) & Notice.ward_code.is_(None)
-    scopes: list[ColumnElement[bool]] = [is_city_wide]
-    if location_id is not None:
-        scopes.append(Notice.location_id == location_id)
-    if ward_code is not None:
-        scopes.append(Notice.ward_code == ward_code)
-    query = (
-        select(Notice)
-        .where(or_(*scopes), Notice.starts_at <= at, or_(Notice.ends_at.is_(None), Notice.ends_at > at))
-        .options(selectinload(Notice.texts))
-        .order_by(Notice.starts_at.desc(), Notice.id)
-    )
-    return session.scalars(query).all()
+    return session.scalars(_NOTICES, {"at": at, "location_id": location_id, "ward_code": ward_code}).all()
 
 
 def ward_figure(session: Session, ward_code: str) -> WardFigure | None:

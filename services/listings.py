@@ -168,8 +168,13 @@ def _indexed(location: Location, timetable_id: int) -> nearby.Indexed:
 
 def documents(session: Session, location_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Return the listings of `location_ids`, by id."""
-    query = select(Listing.location_id, Listing.document).where(Listing.location_id.in_(location_ids))
-    return {location_id: orjson.loads(document) for location_id, document in session.execute(query)}
+    if not location_ids:
+        return {}
+    # The numbers are ours, and a plain statement costs a third of one that is composed for every page.
+    numbers = ",".join(str(int(location_id)) for location_id in location_ids)
+    sql = f"SELECT location_id, document FROM listing WHERE location_id IN ({numbers})"  # noqa: S608 - whole numbers.
+    rows = session.connection().exec_driver_sql(sql)
+    return {location_id: orjson.loads(document) for location_id, document in rows}
 
 
 # A timetable never changes under its number, so what was read once holds as long as the program runs.

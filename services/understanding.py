@@ -146,7 +146,8 @@ def _search_words() -> dict[str, tuple[str, str]]:
             if language.slug != "ja-easy":
                 words.setdefault(fold(language.name_in(reader)), ("language", language.slug))
         words.setdefault(fold(language.endonym), ("language", language.slug))
-        words.setdefault(fold(_base_name(language.locale)), ("language", language.slug))
+        if language.slug != "ja-easy":
+            words.setdefault(fold(_base_name(language.locale)), ("language", language.slug))
     with _WORDS.open(encoding="utf-8", newline="") as rows:
         words.update({fold(row["word"]): (row["what"], row["code"]) for row in csv.DictReader(rows)})
     return words

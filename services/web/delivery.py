@@ -26,7 +26,7 @@ from services.database import ChangeMark
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-MARK = "X-Page"
+KEEP_MARK = "X-Page"
 _SMALLEST_COMPRESSED = 600
 _TEXTS = ("text/", "application/json", "application/geo+json", "application/problem+json", "image/svg+xml")
 _A_YEAR_S = 31_536_000
@@ -64,35 +64,39 @@ class Delivery:
         self._lock = Lock()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        """Answer from what is kept, or ask Flask."""
-        if environ["REQUEST_METHOD"] != "GET":
-            return self._application(environ, start_response)
+        """Answer from what is kept, or ask Flask; HEAD is answered as GET, without the body."""
+        if environ["REQUEST_METHOD"] == "HEAD":
+            self(environ | {"REQUEST_METHOD": "GET"}, start_response)
+            return []
         key = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
-        may_keep = self._room > 0 and "lat=" not in key and "lon=" not in key
-        finished = self._kept(key) if may_keep else None
+        is_get = environ["REQUEST_METHOD"] == "GET"
+        if not is_get or self._room == 0 or "lat=" in key or "lon=" in key:
+            return _sent(_asked(self._application, environ), environ, start_response)
+        # Read before the page is made: what is written meanwhile must not pass for what the page shows.
+        as_of = (int(utc_now().timestamp()) // 60, self._mark.version())
+        finished = self._kept(key, as_of)
         if finished is None:
             finished = _asked(self._application, environ)
-            if may_keep and finished.language is not None and finished.status.startswith("200"):
-                self._keep(key, finished)
+            if finished.language is not None and finished.status.startswith("200"):
+                self._keep(key, finished, as_of)
         return _sent(finished, environ, start_response)
 
-    def _kept(self, key: str) -> Finished | None:
-        now = (int(utc_now().timestamp()) // 60, self._mark.version())
+    def _kept(self, key: str, as_of: tuple[int, int | None]) -> Finished | None:
         with self._lock:
-            if now != self._true_for or now[1] is None:
+            if as_of != self._true_for or as_of[1] is None:
                 self._pages.clear()
                 self._used = 0
-                self._true_for = now
+                self._true_for = as_of
             finished = self._pages.get(key)
             if finished is not None:
                 self._pages.move_to_end(key)
             return finished
 
-    def _keep(self, key: str, finished: Finished) -> None:
-        if finished.size > self._room // 4 or self._true_for[1] is None:
+    def _keep(self, key: str, finished: Finished, as_of: tuple[int, int | None]) -> None:
+        if finished.size > self._room // 4 or as_of[1] is None:
             return
         with self._lock:
-            if key not in self._pages:
+            if key not in self._pages and as_of == self._true_for:
                 self._pages[key] = finished
                 self._used += finished.size
             while self._used > self._room:
@@ -113,8 +117,9 @@ def _asked(application: "WSGIApplication", environ: "WSGIEnvironment") -> Finish
     body = b"".join(with_close)
     with_close.close()
     status, headers = begun
-    language = next((value for name, value in headers if name == MARK), None)
-    return Finished(status, [pair for pair in headers if pair[0] not in {MARK, "Content-Length"}], body, language)
+    language = next((value for name, value in headers if name == KEEP_MARK), None)
+    sent = [(name, value) for name, value in headers if name not in {KEEP_MARK, "Content-Length"}]
+    return Finished(status, sent, body, language)
 
 
 def _sent(finished: Finished, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
@@ -130,7 +135,7 @@ def _sent(finished: Finished, environ: "WSGIEnvironment", start_response: "Start
     headers.add("Vary", "Accept-Encoding")
     if encoding != "identity":
         headers["Content-Encoding"] = encoding
-    if finished.status.startswith("200"):
+    if finished.status.startswith("200") and environ["REQUEST_METHOD"] == "GET":
         headers["ETag"] = entity_tag
         headers.setdefault("Cache-Control", "private, no-cache")
         if entity_tag in environ.get("HTTP_IF_NONE_MATCH", ""):
@@ -162,10 +167,8 @@ def _encoded(finished: Finished, encoding: str) -> tuple[bytes, str]:
 def _encoding(accepted: str) -> str:
     """Return the encoding to send: zstd before gzip where the reader takes both equally."""
     qualities = dict(parse_accept_header(accepted))
-    for encoding in ("zstd", "gzip"):
-        if qualities.get(encoding, 0) > 0:
-            return encoding
-    return "identity"
+    liked = max(("zstd", "gzip"), key=lambda encoding: qualities.get(encoding, 0))
+    return liked if qualities.get(liked, 0) > 0 else "identity"
 
 
 def _remember_language(headers: Headers, slug: str, cookies: str) -> None:

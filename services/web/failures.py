@@ -2,16 +2,19 @@
 
 import logging
 
-from flask import Flask, Response, g
+from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from services.errors import BadParameter, NotFound
+from services.languages import Language, language_by_slug
+from services.settings import ROOT
 from services.web.answers import problem
-from services.web.rendering import is_for_programs, page, render, visitor_language
+from services.web.rendering import is_for_programs, page, render, renderer, visitor_language
 
 _log = logging.getLogger(__name__)
 _NOT_FOUND, _FAULT, _BUSY = 404, 500, 503
+_FAULT_PAGE = ROOT / "templates" / "errors" / "500.html"
 
 
 def register(app: Flask) -> None:
@@ -38,10 +41,13 @@ def _http(error: HTTPException) -> Response:
     """Answer Flask's own errors, and what nobody expected, which arrives as 500."""
     status = error.code or _FAULT
     if is_for_programs():
-        return problem(status, error.name, detail=error.description or "")
-    if status == _NOT_FOUND:
-        return page(_rendered("errors/404.html"), status)
-    answer = page(_rendered("errors/other.html", status=status), status)
+        answer = problem(status, error.name, detail=error.description or "")
+    elif status >= _FAULT:
+        answer = _fault(status)
+    elif status == _NOT_FOUND:
+        answer = page(_rendered("errors/404.html"), status)
+    else:
+        answer = page(_rendered("errors/other.html", status=status), status)
     for name, value in error.get_headers():
         if name.lower() not in {"content-type", "content-length"}:
             answer.headers[name] = value
@@ -51,13 +57,25 @@ def _http(error: HTTPException) -> Response:
 def _database(error: OperationalError) -> Response:
     _log.error("the database did not answer: %s", error.orig)
     if is_for_programs():
-        return problem(_BUSY, "Service unavailable", detail="the database did not answer; try again soon")
-    answer = page(_rendered("errors/other.html", status=_BUSY), _BUSY)
+        answer = problem(_BUSY, "Service unavailable", detail="the database did not answer; try again soon")
+    else:
+        answer = _fault(_BUSY)
     answer.headers["Retry-After"] = "10"
     return answer
 
 
+def _fault(status: int) -> Response:
+    """Return the page that leans on nothing that may be broken: no catalogue, no address, no database."""
+    return page(current_app.jinja_env.get_template("errors/500.html").render(), status)
+
+
 def _rendered(template: str, **values: object) -> str:
     if "language" not in g:
-        g.language = visitor_language()
+        g.language = _reader_s_language()
     return render(template, **values)
+
+
+def _reader_s_language() -> Language:
+    """Return the language that the address begins with, if we offer it; otherwise the visitor's."""
+    first_part = language_by_slug(request.path.split("/")[1])
+    return first_part if first_part in renderer().languages else visitor_language()

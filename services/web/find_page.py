@@ -1,15 +1,14 @@
 """Fills the find page: what was understood, the chips with their addresses, and the cards."""
 
 from collections.abc import Mapping
-from typing import Any
-
-from flask import url_for
+from urllib.parse import urlencode
 
 from geodata.gazetteer import NamedPlace
 from geodata.wards import ward_by_code
 from services.finding import PAGE_SIZE, FindQuery, Found
 from services.languages import LANGUAGES, Language, language_by_slug, spoken_once
 from services.models import Topic
+from services.web.addresses import address, find_address
 from services.web.cards import card_of, place_name
 from services.web.extensions import page_language
 from services.web.pages import Choice, FindPage, NoticeBox
@@ -48,20 +47,17 @@ def find_page(found: Found, given: Mapping[str, str], notices: tuple[NoticeBox, 
         total=found.total,
         total_is_more=found.is_more,
         page=query.page,
-        previous_url=_url(given, page=str(query.page - 1)) if query.page > 1 else None,
-        next_url=_url(given, page=str(query.page + 1)) if query.page < found.pages else None,
-        all_url=url_for("residents.find"),
+        previous_url=find_address(given, page=str(query.page - 1)) if query.page > 1 else None,
+        next_url=find_address(given, page=str(query.page + 1)) if query.page < found.pages else None,
+        all_url=address("residents.find"),
         phone_help=card_of(found.phone_help, 0, language, speaks_shown) if found.phone_help else None,
-        geojson_url=url_for("residents.locations_geojson", **dict[str, Any](given)),
+        geojson_url=_with_query(address("residents.locations_geojson"), given),
         notices=notices,
     )
 
 
-def _url(given: Mapping[str, str], **changed: str | None) -> str:
-    """Return this page's address with some parameters changed; the page number starts again unless it is one."""
-    kept: dict[str, Any] = {name: value for name, value in given.items() if name != "page"}
-    kept.update(changed)
-    return url_for("residents.find", **{name: value for name, value in kept.items() if value})
+def _with_query(start: str, given: Mapping[str, str]) -> str:
+    return f"{start}?{urlencode(given)}" if given else start
 
 
 def _hidden(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -73,7 +69,7 @@ def _places(places: tuple[NamedPlace, ...], language: Language, given: Mapping[s
     return tuple(
         Choice(
             label=place.qualified_label(language.slug),
-            url=_url(given, q=place.qualified_label(language.slug), lat=None, lon=None),
+            url=find_address(given, q=place.qualified_label(language.slug), lat=None, lon=None),
             is_current=index == 0,
             value=place.kind,
         )
@@ -83,13 +79,15 @@ def _places(places: tuple[NamedPlace, ...], language: Language, given: Mapping[s
 
 def _topics(query: FindQuery, given: Mapping[str, str]) -> tuple[Choice, ...]:
     """Return a chip a topic; the chosen one's address turns it off, also where `q` had named it."""
-    without_q = {"q": None} if query.topic and query.topic != given.get("topic") else {}
+    was_in_q = query.topic is not None and "topic" not in given
+    without_topic = find_address(given, topic=None, **({"q": None} if was_in_q else {}))
+    with_topic = without_topic + ("&" if "?" in without_topic else "?") + "topic="
     return tuple(
         Choice(
             label=topic.value,
             value=topic.value,
             is_current=topic.value == query.topic,
-            url=_url(given, topic=None if topic.value == query.topic else topic.value, **without_q),
+            url=without_topic if topic.value == query.topic else with_topic + topic.value,
         )
         for topic in Topic
     )
@@ -104,6 +102,6 @@ def _languages(reader: Language, chosen: str) -> tuple[Choice, ...]:
 def _whens(given: Mapping[str, str]) -> tuple[Choice, ...]:
     current = given.get("when", "now")
     return (
-        Choice(label="now", value="now", url=_url(given, when=None), is_current=current == "now"),
-        Choice(label="any", value="any", url=_url(given, when="any"), is_current=current == "any"),
+        Choice(label="now", value="now", url=find_address(given, when=None), is_current=current == "now"),
+        Choice(label="any", value="any", url=find_address(given, when="any"), is_current=current == "any"),
     )

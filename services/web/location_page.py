@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from flask import url_for
-
 from geodata.gazetteer import station_by_id
 from services.finding import Entry
 from services.languages import Language
 from services.models import AccessRoute, Fact, Location, Notice, Organization, PhoneKind, Service, Text
 from services.schedule_values import timetable_of, timetable_of_service
 from services.trust import Judged, Standing, judged_fact
+from services.web.addresses import address
 from services.web.cards import best_words, card_of, japanese_beside, place_name
 from services.web.pages import Contact, LocationPage, NoticeBox, Route, ServiceBox, SourceLine, Words
 from services.web.weeks import closing_rules, coming_exceptions, week_of
@@ -26,14 +25,14 @@ def location_page(
     judged = {fact.field: judged_fact(fact) for fact in location.facts}
     hours_hidden = _is_hidden(judged.get("hours"))
     timetable = timetable_of(location, hours_shown=not hours_hidden)
-    address = field_words(location.texts, "address", language)
+    postal = field_words(location.texts, "address", language)
     phones = tuple(phone.number for phone in location.phones if phone.kind is PhoneKind.VOICE)
     card = card_of(entry, 0, language, language.slug)
     return LocationPage(
         card=card,
         description=field_words(location.texts, "description", language),
-        address=address,
-        address_ja=japanese_beside(address, _by_language(location.texts, "address")) if address else None,
+        address=postal,
+        address_ja=japanese_beside(postal, _by_language(location.texts, "address")) if postal else None,
         address_dated=_dated(judged.get("address")),
         postal_code=location.postal_code,
         phones=_contacts(phones, judged.get("phone")),
@@ -57,7 +56,7 @@ def location_page(
         unknowns=_unknowns(location, judged),
         notices=tuple(notice_box(notice, language) for notice in notices),
         moment=moment,
-        geojson_url=url_for("residents.location_geojson", slug=location.slug),
+        geojson_url=address("residents.location_geojson", slug=location.slug),
     )
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from typing import Any, cast
+from http import HTTPStatus
+from typing import cast
 
-from flask import Flask, Response, current_app, g, request, url_for
+from flask import Flask, Response, current_app, g, request
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
@@ -14,7 +15,10 @@ from services.furigana import plain as without_furigana
 from services.furigana import ruby
 from services.languages import ENGLISH, Language, language_by_slug, negotiated, offered
 from services.settings import ROOT
+from services.web.addresses import address
+from services.web.delivery import KEEP_MARK
 from services.web.extensions import now
+from services.web.folding import FoldingEnvironment
 from services.web.formats import Formats
 from services.web.translating import Catalogue
 
@@ -88,6 +92,7 @@ class Renderer:
 
     def __init__(self, app: Flask, languages: tuple[Language, ...]) -> None:
         """Prepare the environments of `languages` on first use, from the application's own."""
+        app.jinja_environment = FoldingEnvironment
         self.app = app
         self.languages = languages
         self._environments: dict[str, Environment] = {}
@@ -113,7 +118,7 @@ class Renderer:
             "pgettext": catalogue.pgettext,
             "language": language,
             "static_url": static_url,
-            "url_for": url_for,
+            "url_for": address,
         }
         environment.filters = {
             **self.app.jinja_env.filters,
@@ -134,13 +139,12 @@ class Renderer:
 
     def _switcher(self) -> list[tuple[Language, str]]:
         """Return each language with the address of the same page in it."""
-        view_values = cast("Mapping[str, Any]", request.view_args or {})
-        endpoint = request.endpoint if g.get("is_localized") else "residents.find"
-        query = request.args.to_dict(flat=False) if g.get("is_localized") else {}
-        return [
-            (language, url_for(cast("str", endpoint), **{**query, **view_values, "lang": language.slug}))
-            for language in self.languages
-        ]
+        view_values = cast("Mapping[str, str]", request.view_args or {})
+        is_localized = bool(g.get("is_localized"))
+        endpoint = request.endpoint if is_localized and request.endpoint else "residents.find"
+        values = view_values if is_localized else {}
+        query = "?" + request.query_string.decode() if is_localized and request.query_string else ""
+        return [(language, address(endpoint, **values, lang=language.slug) + query) for language in self.languages]
 
 
 def renderer() -> Renderer:
@@ -168,9 +172,12 @@ def visitor_language() -> Language:
     """Return the language for a visitor whose address names none: by cookie, then by what the browser accepts."""
     among = offered(with_pseudo=current_app.config["SETTINGS"].pseudo_language)
     chosen = next((language for language in among if language.slug == request.cookies.get("lang")), None)
-    return chosen or negotiated([tag for tag, _ in request.accept_languages], among)
+    return chosen or negotiated([tag for tag, quality in request.accept_languages if quality], among)
 
 
 def page(text: str, status: int = 200) -> Response:
-    """Return an HTML answer."""
-    return Response(text, status, content_type="text/html; charset=utf-8")
+    """Return an HTML answer; one that is right is marked as fit to be kept for whoever asks the same."""
+    answer = Response(text, status, content_type="text/html; charset=utf-8")
+    if status == HTTPStatus.OK:
+        answer.headers[KEEP_MARK] = g.language.slug
+    return answer

@@ -10,6 +10,7 @@ from services.errors import NotFound
 from services.finding import Found, find
 from services.languages import language_by_slug
 from services.openformats.geojson import answer_collection, collection_of
+from services.web.addresses import address
 from services.web.answers import geojson
 from services.web.extensions import now, page_language, session
 from services.web.find_page import find_page
@@ -64,7 +65,7 @@ def locations_geojson() -> Response:
     """The same answer as the list, for maps and programs."""
     found = _found()
     slugs = [entry.listing["slug"] for entry in (*found.entries, *filter(None, [found.phone_help]))]
-    urls = {slug: url_for("residents.location", slug=slug) for slug in slugs}
+    urls = {slug: address("residents.location", slug=slug) for slug in slugs}
     return geojson(answer_collection(found, page_language().slug, urls))
 
 
@@ -83,7 +84,7 @@ def location_geojson(slug: str) -> Response:
     """One location, for its map."""
     record = directory.location_by_slug(session(), slug)
     entry = directory.entry_of(session(), record.id, now(), language=page_language().slug)
-    urls = {slug: url_for("residents.location", slug=slug)}
+    urls = {slug: address("residents.location", slug=slug)}
     return geojson(collection_of([entry], page_language().slug, urls))
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from flask import url_for
 from sqlalchemy.orm import Session
 
 from geodata.coords import Point
@@ -11,6 +10,7 @@ from services import directory
 from services.finding import Entry
 from services.languages import Language
 from services.models import Kind
+from services.web.addresses import address
 from services.web.cards import card_of, place_name
 from services.web.pages import Card, Choice, WardFigures, WardPage
 
@@ -33,11 +33,11 @@ def ward_page(session: Session, ward: Ward, language: Language, moment: datetime
         offices=_cards(offices, language, first=1 + len(counters)),
         others=_cards(others, language, first=1 + len(counters) + len(offices)),
         figure=_figures(session, ward.code),
-        geojson_url=url_for("residents.locations_geojson", ward=ward.code),
+        geojson_url=address("residents.locations_geojson", ward=ward.code),
         neighbours=tuple(
             Choice(
                 label=place_name(other.names, language),
-                url=url_for("residents.ward", code=other.code),
+                url=address("residents.ward", code=other.code),
                 is_current=other.code == ward.code,
                 value=other.code,
             )

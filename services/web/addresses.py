@@ -1,0 +1,28 @@
+"""Addresses of pages, remembered: a list holds fifty of them, and most stand on every page."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import g, request, url_for
+
+
+def address(endpoint: str, **values: str) -> str:
+    """Return the address of a page of this language; for pages named by slugs and codes, not by what people typed."""
+    language = values.pop("lang", None) or g.language.slug
+    return _remembered(request.script_root, endpoint, language, tuple(values.items()))
+
+
+@lru_cache(maxsize=4096)
+def _remembered(_script_root: str, endpoint: str, language: str, values: tuple[tuple[str, str], ...]) -> str:
+    return url_for(endpoint, lang=language, **dict[str, Any](values))
+
+
+def find_address(given: Mapping[str, str], **changed: str | None) -> str:
+    """Return the find page's address with some of its parameters changed; it starts at page one again."""
+    kept: dict[str, str | None] = {name: value for name, value in given.items() if name != "page"}
+    kept.update(changed)
+    query = urlencode({name: value for name, value in kept.items() if value})
+    start = address("residents.find")
+    return f"{start}?{query}" if query else start
