@@ -16,11 +16,13 @@ from services.models import Listing
 from services.opening import Answer, State, opening_at, spoken_at
 from services.ordering import Asked, Stream, in_order
 from services.tags import tag
+from services.timetables import Channel, Timetable
 from services.understanding import Understood, understood
 
 PAGE_SIZE = 20
 MOST_COUNTED = 1000
 """More results than this are not counted, nor paged through: the reader narrows the search."""
+_MOST_CENTERS = 3
 NEAR_M = 3_000
 """Within this distance a counter is near enough to visit rather than phone."""
 
@@ -174,14 +176,22 @@ def _entries(
 
 
 def _phone_help(session: Session, query: FindQuery, first: nearby.Near, answer: Answer | None) -> Entry | None:
-    """Return the consultation center, where nobody near speaks the language at the moment."""
+    """Return the consultation center, as it answers by phone, where nobody near speaks the language at the moment."""
     if query.speaks is None or query.is_any_time or answer is None or query.page > 1:
         return None
     is_near = first.distance_m is None or first.distance_m <= NEAR_M
     if answer.state is State.NOW and is_near:
         return None
-    centers = nearby.stream(session, None, tags={tag("kind", "consultation_center")})
-    for entry in _entries(session, [(center, None) for center in islice(centers, 3)], query, None):
-        if entry.spoken is not None and entry.spoken.state is not State.NO:
-            return replace(entry, distance_m=None)
+    centers = list(islice(nearby.stream(session, None, tags={tag("kind", "consultation_center")}), _MOST_CENTERS))
+    timetables = listings.timetables(session, {center.timetable_id for center in centers})
+    for center in centers:
+        spoken = spoken_at(by_phone(timetables[center.timetable_id]), query.speaks, query.at)
+        if spoken.state is not State.NO:
+            return replace(_entries(session, [(center, spoken)], query, None)[0], distance_m=None)
     return None
+
+
+def by_phone(timetable: Timetable) -> Timetable:
+    """Return a timetable with only what is spoken on the phone, where any language is."""
+    rows = tuple(row for row in timetable.languages if row.channel is Channel.PHONE)
+    return replace(timetable, languages=rows) if rows else timetable

@@ -45,7 +45,7 @@ def location_page(
         position_accuracy_m=location.position_accuracy_m,
         lat=location.lat,
         lon=location.lon,
-        week=week_of(timetable, moment),
+        week=week_of(timetable, moment, language),
         rules=closing_rules(timetable),
         exceptions=coming_exceptions(timetable, moment.date()),
         services=tuple(_service(service, language, moment) for service in location.services),
@@ -107,7 +107,7 @@ def _service(service: Service, language: Language, moment: datetime) -> ServiceB
         topics=tuple(answered.topic.value for answered in service.topics),
         is_free=service.is_free,
         texts=texts,
-        days=week_of(timetable_of_service(service.schedule), moment) if service.schedule else (),
+        days=week_of(timetable_of_service(service.schedule), moment, language) if service.schedule else (),
     )
 
 

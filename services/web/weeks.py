@@ -1,8 +1,10 @@
 """Turns a timetable into the week table and the closing sentences of a location's page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from services.languages import Language, spoken_once
 from services.opening import Day as RuledDay
 from services.opening import SpokenHours, opening_on, spoken_on
 from services.timetables import ClosingState, HolidayRule, Hours, Timetable
@@ -12,10 +14,12 @@ DAYS_SHOWN = 7
 _EXCEPTIONS_AHEAD = timedelta(days=120)
 
 
-def week_of(timetable: Timetable, moment: datetime) -> tuple[Day, ...]:
+def week_of(timetable: Timetable, moment: datetime, reader: Language) -> tuple[Day, ...]:
     """Return the seven days from the day of `moment` on, with the hours and languages that hold on each."""
+    heard = frozenset(spoken_once((row.language for row in timetable.languages), reader))
+    shown = replace(timetable, languages=tuple(row for row in timetable.languages if row.language in heard))
     today = moment.date()
-    return tuple(_day(timetable, today + timedelta(days=ahead), today) for ahead in range(DAYS_SHOWN))
+    return tuple(_day(shown, today + timedelta(days=ahead), today) for ahead in range(DAYS_SHOWN))
 
 
 def _day(timetable: Timetable, day: date, today: date) -> Day:
