@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from geodata.coords import Point, distance_m
 from geodata.folding import fold_romaji
 from geodata.gazetteer_index import by_name, keys, known_names
-from geodata.gazetteer_tables import NamedPlace, chome, postcode, stations_and_neighbours
+from geodata.gazetteer_tables import NamedPlace, chome, postcode, stations_and_neighbours, towns
 from geodata.similar_names import similar_names
 from geodata.spelling import (
     Address,
@@ -83,6 +83,15 @@ def choices(places: Sequence[NamedPlace]) -> list[NamedPlace]:
             if other.kind in (first.kind, "ward") or distance_m(first.point, other.point) > SAME_SPOT_M
         ),
     ]
+
+
+def towns_beginning_with(town: NamedPlace, limit: int = 4) -> list[NamedPlace]:
+    """Return the other towns of its ward whose name begins with a town's: 日野中央 and 日野南 beside 日野."""
+    if town.kind != "town" or town.id not in towns():
+        return []
+    name = town.names["ja"]
+    longer = (other for other in towns().values() if other.ward_code == town.ward_code and other.id != town.id)
+    return [other for other in longer if other.names["ja"].startswith(name)][:limit]
 
 
 def nearest_spellings(text: str, limit: int = 3) -> list[NamedPlace]:

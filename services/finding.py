@@ -19,6 +19,8 @@ from services.tags import tag
 from services.timetables import Channel, Timetable
 from services.understanding import Understood, understood
 
+Ranked = list[tuple[nearby.Near, Answer | None]]
+
 PAGE_SIZE = 20
 MOST_COUNTED = 1000
 """More results than this are not counted, nor paged through: the reader narrows the search."""
@@ -73,9 +75,12 @@ def find(session: Session, query: FindQuery, *, spoken_for: str | None = None) -
     Raises `BadParameter` for a page that does not exist.
     """
     meant = understood(query.q)
-    query = _completed(query, meant)
     if meant.name is not None:
-        return _found_by_name(session, query, meant, spoken_for)
+        named = _named(session, query, meant.name)
+        if named or not _is_partly_understood(meant):
+            return _found_by_name(session, query, _only_a_name(meant), named, spoken_for=spoken_for)
+        meant = replace(meant, name=None)
+    query = _completed(query, meant)
     tags = _tags(query)
     total = nearby.count(session, tags=tags, at_most=MOST_COUNTED + 1)
     pages = _pages(query, min(total, MOST_COUNTED))
@@ -119,8 +124,18 @@ def _pages(query: FindQuery, total: int) -> int:
     return pages
 
 
-def _found_by_name(session: Session, query: FindQuery, meant: Understood, spoken_for: str | None) -> Found:
-    rows = _named(session, query, meant.name or "")
+def _is_partly_understood(meant: Understood) -> bool:
+    return any((meant.place, meant.topic, meant.kind, meant.language))
+
+
+def _only_a_name(meant: Understood) -> Understood:
+    """Return what was meant without what the name's own words seemed to say."""
+    return Understood(name=meant.name, spellings=meant.spellings)
+
+
+def _found_by_name(
+    session: Session, query: FindQuery, meant: Understood, rows: Ranked, *, spoken_for: str | None
+) -> Found:
     total = len(rows)
     pages = _pages(query, min(total, MOST_COUNTED))
     page = rows[(query.page - 1) * PAGE_SIZE : query.page * PAGE_SIZE]
@@ -135,7 +150,7 @@ def _found_by_name(session: Session, query: FindQuery, meant: Understood, spoken
     )
 
 
-def _named(session: Session, query: FindQuery, name: str) -> list[tuple[nearby.Near, Answer | None]]:
+def _named(session: Session, query: FindQuery, name: str) -> Ranked:
     """Return the places whose names hold `name`, in the order of every answer."""
     query_ids = (
         select(Listing.location_id).where(Listing.search_text.contains(name, autoescape=True)).limit(MOST_COUNTED + 1)

@@ -3,14 +3,14 @@
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
 
 from geodata.folding import fold
-from geodata.gazetteer import NamedPlace, choices, nearest_spellings, places_named
+from geodata.gazetteer import NamedPlace, choices, nearest_spellings, places_named, towns_beginning_with
 from services.languages import LANGUAGES
 
 _WORDS = Path(__file__).parent / "data" / "search_words.csv"
@@ -23,7 +23,7 @@ _SHORTEST_INSIDE = 2
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was understood; everything empty but `name` means: look for it in the names of locations."""
+    """What was understood; `name` is the folded text where a part of it was not: a location's name, perhaps."""
 
     place: NamedPlace | None = None
     choices: tuple[NamedPlace, ...] = ()
@@ -32,7 +32,7 @@ class Understood:
     kind: str | None = None
     language: str | None = None
     name: str | None = None
-    """Folded text that is none of the above."""
+    """The whole text, folded, where not all of it is one of the above."""
     spellings: tuple[NamedPlace, ...] = field(default=())
     """Places whose names are nearest to `name`."""
 
@@ -41,10 +41,7 @@ def understood(text: str) -> Understood:
     """Return what `text` means. Never raises: what is not understood is looked for as a name."""
     if not fold(text):
         return Understood()
-    whole = _meaning(text)
-    if whole:
-        return whole
-    return _in_parts(text) or _unknown(text)
+    return _meaning(text) or _in_parts(text)
 
 
 def _meaning(text: str) -> Understood | None:
@@ -59,7 +56,7 @@ def _as_place(text: str) -> Understood | None:
     places = places_named(text)
     if not places:
         return None
-    meant = tuple(choices(places))
+    meant = (*choices(places), *towns_beginning_with(places[0]))
     return Understood(place=meant[0], choices=meant if len(meant) > 1 else ())
 
 
@@ -71,20 +68,20 @@ def _of_word(what: str, code: str) -> Understood:
     )
 
 
-def _in_parts(text: str) -> Understood | None:
-    """Take the known words out of `text`; what remains must be a place or nothing."""
+def _in_parts(text: str) -> Understood:
+    """Take the known words out of `text`; what remains may be a place, nothing, or part of a name."""
     found = Understood()
     remains = text
     for word, rest in _words_within(text):
         found = _joined(found, _of_word(*_search_words()[word]))
         remains = rest
-    if found == Understood():
-        return None
     remains = _EDGE_PARTICLES.sub("", remains.strip())
     if not fold(remains) or _FILLERS.fullmatch(remains):
         return found
     place = _as_place(remains)
-    return _joined(found, place) if place else None
+    if place:
+        return _joined(found, place)
+    return replace(found, name=fold(text), spellings=tuple(nearest_spellings(remains)))
 
 
 def _words_within(text: str) -> Iterator[tuple[str, str]]:
@@ -131,10 +128,6 @@ def _joined(first: Understood, second: Understood) -> Understood:
         kind=first.kind or second.kind,
         language=first.language or second.language,
     )
-
-
-def _unknown(text: str) -> Understood:
-    return Understood(name=fold(text), spellings=tuple(nearest_spellings(text)))
 
 
 @cache
