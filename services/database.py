@@ -134,13 +134,20 @@ class ChangeMark:
         try:
             row = self._connection().execute("SELECT version FROM dataset").fetchone()
         except (self._engine.dialect.loaded_dbapi.Error, DBAPIError):
-            self._own.__dict__.clear()
+            self.close()
             return None
         return int(row[0]) if row else 0
 
+    def close(self) -> None:
+        """Close the connection of the thread that calls; it gets a new one when it asks again."""
+        opened = self._own.__dict__.pop("opened", None)
+        if opened is not None:
+            # Whatever is wrong with it must not come back from the pool.
+            opened.invalidate()
+            opened.close()
+
     def _connection(self) -> Any:
         if not hasattr(self._own, "opened"):
-            # Set as an option, which the pool takes back: whoever gets the connection after this thread needs transactions.
-            opened = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            self._own.opened, self._own.driver = opened, opened.connection.dbapi_connection
-        return self._own.driver
+            # As an option, which the pool takes back: who gets the connection after this thread needs transactions.
+            self._own.opened = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        return self._own.opened.connection.dbapi_connection

@@ -1,0 +1,112 @@
+from dataclasses import fields
+
+import pytest
+
+from services.errors import BadSetting
+from services.settings import Settings, settings_from
+
+TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
+OWN_KEY = "k" * 16
+PRODUCTION = {"ENVIRONMENT": "production", "SECRET_KEY": OWN_KEY}
+
+
+def test_an_empty_environment_gives_what_development_needs() -> None:
+    settings = settings_from({})
+
+    assert settings == Settings()
+    assert settings.database_url.startswith("sqlite:///")
+    assert not settings.is_production
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "expected"),
+    [
+        ("ENVIRONMENT", "development", "development"),
+        ("DATABASE_URL", "sqlite:///x.db", "sqlite:///x.db"),
+        ("DATABASE_URL", "postgres://u@h/d", "postgresql+psycopg://u@h/d"),
+        ("DATABASE_URL", "postgresql://u@h/d", "postgresql+psycopg://u@h/d"),
+        ("DATABASE_URL", "postgresql+psycopg://u@h/d", "postgresql+psycopg://u@h/d"),
+        ("DATABASE_READ_URL", "postgresql://replica/d", "postgresql+psycopg://replica/d"),
+        ("CITY_TIMEZONE", "Asia/Seoul", "Asia/Seoul"),
+        ("TRUSTED_PROXIES", "0", 0),
+        ("TRUSTED_PROXIES", "9", 9),
+        ("PSEUDO_LANGUAGE", "1", True),
+        ("PSEUDO_LANGUAGE", "0", False),
+        ("PAGE_CACHE_MEGABYTES", " 64 ", 64),
+        ("PAGE_CACHE_MEGABYTES", "", 16),
+        ("PAGE_CACHE_MEGABYTES", "   ", 16),
+    ],
+)
+def test_a_variable_is_read_into_its_type(variable: str, text: str, expected: object) -> None:
+    assert getattr(settings_from({variable: text}), variable.lower()) == expected
+
+
+@pytest.mark.parametrize(
+    ("variable", "text", "may_be"),
+    [
+        ("ENVIRONMENT", "prod", "development or production"),
+        ("DATABASE_URL", "mysql://h/d", "sqlite:/// or postgresql://"),
+        ("DATABASE_URL", "records.db", "sqlite:/// or postgresql://"),
+        ("CITY_TIMEZONE", "Tokyo", "IANA time zone"),
+        ("CITY_TIMEZONE", "../etc/passwd", "IANA time zone"),
+        ("TILE_URL", "tiles.example.org/{z}/{x}/{y}", "{z}, {x} and {y}"),
+        ("TILE_URL", "https://tiles.example.org/{z}/{x}.png", "{z}, {x} and {y}"),
+        ("TILE_URL", "javascript:{z}{x}{y}", "{z}, {x} and {y}"),
+        ("TRUSTED_PROXIES", "10", "from 0 to 9"),
+        ("TRUSTED_PROXIES", "-1", "from 0 to 9"),
+        ("TRUSTED_PROXIES", "1.0", "from 0 to 9"),
+        ("TRUSTED_PROXIES", "１", "from 0 to 9"),
+        ("TRUSTED_PROXIES", "²", "from 0 to 9"),
+        ("PSEUDO_LANGUAGE", "yes", "0 or 1"),
+        ("PAGE_CACHE_MEGABYTES", "4097", "from 0 to 4096"),
+    ],
+)
+def test_a_variable_that_cannot_be_used_is_named_with_what_it_may_be(variable: str, text: str, may_be: str) -> None:
+    with pytest.raises(BadSetting) as caught:
+        settings_from({variable: text})
+
+    message = str(caught.value)
+    assert message.startswith(f"{variable}={text!r}")
+    assert may_be in message
+
+
+def test_tiles_need_their_source() -> None:
+    with pytest.raises(BadSetting, match="TILE_ATTRIBUTION"):
+        settings_from({"TILE_URL": TILES})
+
+
+def test_tiles_with_their_source_are_taken() -> None:
+    settings = settings_from({"TILE_URL": TILES, "TILE_ATTRIBUTION": "© somebody"})
+
+    assert (settings.tile_url, settings.tile_attribution) == (TILES, "© somebody")
+
+
+@pytest.mark.parametrize("key", ["", "short", "development only: change me"])
+def test_production_refuses_to_start_without_a_secret_of_its_own(key: str) -> None:
+    with pytest.raises(BadSetting, match="SECRET_KEY"):
+        settings_from({**PRODUCTION, "SECRET_KEY": key})
+
+
+def test_production_offers_no_test_language() -> None:
+    with pytest.raises(BadSetting, match="PSEUDO_LANGUAGE"):
+        settings_from({**PRODUCTION, "PSEUDO_LANGUAGE": "1"})
+
+
+def test_production_starts_with_a_secret_of_its_own() -> None:
+    assert settings_from(PRODUCTION).is_production
+
+
+def test_the_secret_is_never_part_of_a_complaint() -> None:
+    with pytest.raises(BadSetting) as caught:
+        settings_from({**PRODUCTION, "SECRET_KEY": "hunter2"})
+
+    assert "hunter2" not in str(caught.value)
+
+
+def test_variables_of_other_programs_are_passed_over() -> None:
+    assert settings_from({"PATH": "/bin", "LANG": "ja_JP.UTF-8"}) == Settings()
+
+
+@pytest.mark.parametrize("setting", fields(Settings), ids=lambda setting: setting.name)
+def test_every_setting_explains_itself(setting: object) -> None:
+    assert setting.metadata["explanation"]  # type: ignore[attr-defined]
