@@ -4,7 +4,7 @@ from flask import Blueprint, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from geodata.sources import ATTRIBUTIONS
-from geodata.wards import UnknownWard, ward_by_code
+from geodata.wards import UnknownWard, Ward, ward_by_code
 from services import directory
 from services.errors import NotFound
 from services.finding import Found, find
@@ -17,7 +17,7 @@ from services.web.find_page import find_page
 from services.web.location_page import location_page, notice_box
 from services.web.parameters import find_query, given
 from services.web.rendering import page, render, renderer, visitor_language
-from services.web.ward_page import ward_page
+from services.web.ward_page import places_of, ward_page
 
 bp = Blueprint("residents", __name__, url_prefix="/<lang>")
 root = Blueprint("root", __name__)
@@ -91,11 +91,22 @@ def location_geojson(slug: str) -> Response:
 @bp.get("/wards/<code>")
 def ward(code: str) -> Response:
     """A ward: its counters or the nearest ones, its office, who lives there."""
+    return page(render("residents/ward.html", page=ward_page(session(), _ward(code), page_language(), now())))
+
+
+@bp.get("/wards/<code>.geojson")
+def ward_geojson(code: str) -> Response:
+    """The places on a ward's page, for its map."""
+    entries = places_of(session(), _ward(code), page_language(), now()).all
+    urls = {entry.listing["slug"]: address("residents.location", slug=entry.listing["slug"]) for entry in entries}
+    return geojson(collection_of(entries, page_language().slug, urls))
+
+
+def _ward(code: str) -> Ward:
     try:
-        found = ward_by_code(code)
+        return ward_by_code(code)
     except UnknownWard as error:
         raise NotFound(f"no ward has the code {code!r}") from error
-    return page(render("residents/ward.html", page=ward_page(session(), found, page_language(), now())))
 
 
 @bp.get("/about")

@@ -1,5 +1,6 @@
 """Fills the page of one ward."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -17,23 +18,53 @@ from services.web.pages import Card, Choice, WardFigures, WardPage
 _COUNTERS = frozenset({Kind.LOUNGE.value, Kind.CONSULTATION_CENTER.value})
 
 
-def ward_page(session: Session, ward: Ward, language: Language, moment: datetime) -> WardPage:
-    """Return the page of `ward`: its counters, or the nearest ones where it has none, and its office."""
+@dataclass(frozen=True, slots=True)
+class WardPlaces:
+    """The places on a ward's page, in its order."""
+
+    counters: list[Entry]
+    nearest: list[Entry]
+    """The nearest counters outside, where the ward has none."""
+    offices: list[Entry]
+    others: list[Entry]
+
+    @property
+    def all(self) -> list[Entry]:
+        """Every place once, in the order in which page and map number them."""
+        return [*self.counters, *self.nearest, *self.offices, *self.others]
+
+
+def places_of(session: Session, ward: Ward, language: Language, moment: datetime) -> WardPlaces:
+    """Return the counters of `ward`, or the nearest ones where it has none, its office, and what else it has."""
     entries = directory.in_ward(session, ward.code, moment, language=language.slug)
     counters = [entry for entry in entries if entry.listing["kind"] in _COUNTERS]
-    offices = [entry for entry in entries if entry.listing["kind"] == Kind.WARD_OFFICE.value]
-    others = [entry for entry in entries if entry not in counters and entry not in offices]
-    nearest = [] if counters else _nearest(session, ward, language, moment)
+    start = Point(*ward.label_point)
+    return WardPlaces(
+        counters=counters,
+        nearest=[] if counters else directory.nearest_counters(session, start, moment, language=language.slug),
+        offices=[entry for entry in entries if entry.listing["kind"] == Kind.WARD_OFFICE.value],
+        others=[entry for entry in entries if entry.listing["kind"] not in {*_COUNTERS, Kind.WARD_OFFICE.value}],
+    )
+
+
+def ward_page(session: Session, ward: Ward, language: Language, moment: datetime) -> WardPage:
+    """Return the page of `ward`."""
+    places = places_of(session, ward, language, moment)
+    numbers = {entry.listing["slug"]: number for number, entry in enumerate(places.all, 1)}
+
+    def cards(entries: list[Entry]) -> tuple[Card, ...]:
+        return tuple(card_of(entry, numbers[entry.listing["slug"]], language, language.slug) for entry in entries)
+
     return WardPage(
         code=ward.code,
         name=place_name(ward.names, language),
         name_ja=ward.names["ja"],
-        lounges=_cards(counters, language, first=1),
-        nearest=_cards(nearest, language, first=1),
-        offices=_cards(offices, language, first=1 + len(counters)),
-        others=_cards(others, language, first=1 + len(counters) + len(offices)),
+        lounges=cards(places.counters),
+        nearest=cards(places.nearest),
+        offices=cards(places.offices),
+        others=cards(places.others),
         figure=_figures(session, ward.code),
-        geojson_url=address("residents.locations_geojson", ward=ward.code),
+        geojson_url=address("residents.ward_geojson", code=ward.code),
         neighbours=tuple(
             Choice(
                 label=place_name(other.names, language),
@@ -44,15 +75,6 @@ def ward_page(session: Session, ward: Ward, language: Language, moment: datetime
             for other in wards()
         ),
     )
-
-
-def _nearest(session: Session, ward: Ward, language: Language, moment: datetime) -> list[Entry]:
-    start = Point(*ward.label_point)
-    return directory.nearest_counters(session, start, moment, language=language.slug)
-
-
-def _cards(entries: list[Entry], language: Language, *, first: int) -> tuple[Card, ...]:
-    return tuple(card_of(entry, number, language, language.slug) for number, entry in enumerate(entries, first))
 
 
 def _figures(session: Session, ward_code: str) -> WardFigures | None:
