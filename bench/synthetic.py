@@ -61,7 +61,7 @@ def places(number: int, *, seed: int = SEED) -> Iterator[Place]:
             point=next(anywhere) if chance.random() < 0.5 else _close_to(chance.choice(centres), chance),
             kind=chance.choice(list(Kind)),
             ward_code=chance.choice(WARDS),
-            languages=_some(LANGUAGE_SHARES, chance),
+            languages=some_languages(chance),
             topics=_some(TOPIC_SHARES, chance),
             timetable_id=chance.randint(1, TIMETABLES),
         )
@@ -74,6 +74,11 @@ def indexed(place: Place) -> Indexed:
     tags |= {tag("topic", topic) for topic in place.topics}
     rank = list(Kind).index(place.kind) * len(WARDS) + WARDS.index(place.ward_code)
     return Indexed(place.location_id, place.point, frozenset(tags), rank, place.timetable_id)
+
+
+def some_languages(chance: Random) -> frozenset[str]:
+    """Return languages, each as often as its share."""
+    return _some(LANGUAGE_SHARES, chance)
 
 
 def _close_to(centre: Point, chance: Random) -> Point:
