@@ -1,5 +1,6 @@
 """Reads of the directory other than find: one location, a ward, notices, and how fresh all of it is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +27,7 @@ from services.models import (
 from services.opening import opening_at, spoken_at
 from services.tags import tag
 
+_SLUG = re.compile(r"[a-z0-9-]{1,64}")
 _COUNTERS = (Kind.LOUNGE, Kind.CONSULTATION_CENTER)
 
 
@@ -41,6 +43,9 @@ class Freshness:
 
 def location_by_slug(session: Session, slug: str) -> Location:
     """Return a location with everything its page shows. Raises `NotFound`."""
+    if not _SLUG.fullmatch(slug):
+        # PostgreSQL would choke on some of what a visitor can type, such as a zero byte.
+        raise NotFound(f"{slug!r} is no slug")
     query = (
         select(Location)
         .where(Location.slug == slug)

@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
 from typing import cast
+from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, request
 from jinja2 import Environment, StrictUndefined
@@ -143,7 +144,7 @@ class Renderer:
         is_localized = bool(g.get("is_localized"))
         endpoint = request.endpoint if is_localized and request.endpoint else "residents.find"
         values = view_values if is_localized else {}
-        query = "?" + request.query_string.decode() if is_localized and request.query_string else ""
+        query = "?" + quote(request.query_string, safe="=&%+:,/") if is_localized and request.query_string else ""
         return [(language, address(endpoint, **values, lang=language.slug) + query) for language in self.languages]
 
 
