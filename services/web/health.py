@@ -4,18 +4,21 @@ from flask import Blueprint, Response
 from sqlalchemy.exc import SQLAlchemyError
 
 from services import directory
+from services.web.audiences import Audience, audience
 from services.web.extensions import session
 
 bp = Blueprint("health", __name__)
 
 
 @bp.get("/healthz")
+@audience(Audience.EVERYONE)
 def healthz() -> Response:
     """The process is alive."""
     return Response("alive\n", content_type="text/plain; charset=utf-8")
 
 
 @bp.get("/readyz")
+@audience(Audience.EVERYONE)
 def readyz() -> Response:
     """The database answers and holds locations."""
     try:

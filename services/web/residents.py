@@ -12,6 +12,7 @@ from services.languages import language_by_slug
 from services.openformats.geojson import answer_collection, collection_of
 from services.web.addresses import address
 from services.web.answers import geojson
+from services.web.audiences import Audience, audience
 from services.web.extensions import now, page_language, session
 from services.web.find_page import find_page
 from services.web.location_page import location_page, notice_box
@@ -41,6 +42,7 @@ def add_language(endpoint: str, values: dict[str, str]) -> None:
 
 
 @root.get("/")
+@audience(Audience.EVERYONE)
 def choose_language() -> ResponseReturnValue:
     """Send a visitor to the find page in their language."""
     answer = redirect(url_for("residents.find", lang=visitor_language().slug), 302)
@@ -49,6 +51,7 @@ def choose_language() -> ResponseReturnValue:
 
 
 @bp.get("/", endpoint="find")
+@audience(Audience.EVERYONE)
 def find_places() -> Response:
     """Who can help now, near, in which language, with what."""
     found = _found(spoken_for=page_language().slug)
@@ -61,6 +64,7 @@ def _found(*, spoken_for: str | None = None) -> Found:
 
 
 @bp.get("/locations.geojson")
+@audience(Audience.EVERYONE)
 def locations_geojson() -> Response:
     """The same answer as the list, for maps and programs."""
     found = _found()
@@ -70,6 +74,7 @@ def locations_geojson() -> Response:
 
 
 @bp.get("/locations/<slug>")
+@audience(Audience.EVERYONE)
 def location(slug: str) -> Response:
     """One location, with everything known of it."""
     record = directory.location_by_slug(session(), slug)
@@ -80,6 +85,7 @@ def location(slug: str) -> Response:
 
 
 @bp.get("/locations/<slug>.geojson")
+@audience(Audience.EVERYONE)
 def location_geojson(slug: str) -> Response:
     """One location, for its map."""
     record = directory.location_by_slug(session(), slug)
@@ -89,12 +95,14 @@ def location_geojson(slug: str) -> Response:
 
 
 @bp.get("/wards/<code>")
+@audience(Audience.EVERYONE)
 def ward(code: str) -> Response:
     """A ward: its counters or the nearest ones, its office, who lives there."""
     return page(render("residents/ward.html", page=ward_page(session(), _ward(code), page_language(), now())))
 
 
 @bp.get("/wards/<code>.geojson")
+@audience(Audience.EVERYONE)
 def ward_geojson(code: str) -> Response:
     """The places on a ward's page, for its map."""
     entries = places_of(session(), _ward(code), page_language(), now()).all
@@ -110,6 +118,7 @@ def _ward(code: str) -> Ward:
 
 
 @bp.get("/about")
+@audience(Audience.EVERYONE)
 def about() -> Response:
     """Where the data come from and how fresh they are."""
     shown = {"attributions": ATTRIBUTIONS, "freshness": directory.freshness(session())}
@@ -117,12 +126,14 @@ def about() -> Response:
 
 
 @bp.get("/accessibility")
+@audience(Audience.EVERYONE)
 def accessibility() -> Response:
     """The accessibility statement."""
     return page(render("residents/accessibility.html", page={}))
 
 
 @bp.get("/privacy")
+@audience(Audience.EVERYONE)
 def privacy() -> Response:
     """What is known about a visitor: nothing."""
     return page(render("residents/privacy.html", page={}))

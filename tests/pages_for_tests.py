@@ -1,0 +1,43 @@
+"""Every kind of page a resident can see: its name and its address without the language."""
+
+from services.languages import Language, offered
+
+# A Saturday on which Midori's lounge serves Portuguese; pages with a moment look the same on every day.
+MOMENT = "2026-11-28T10:30"
+
+PAGES = {
+    "find": f"/?when={MOMENT}",
+    "find for a need": f"/?topic=medical&when={MOMENT}",
+    "find near a station": f"/?q=Nakayama&speaks=pt&when={MOMENT}",
+    "find near a position": f"/?lat=35.51450&lon=139.53990&speaks=vi&when={MOMENT}",
+    "find, later page": f"/?page=2&when={MOMENT}",
+    "find with a choice of places": f"/?q=%E5%BC%98%E6%98%8E%E5%AF%BA&when={MOMENT}",
+    "find with another spelling": f"/?q=Nakayma&when={MOMENT}",
+    "find at night, with help by phone": "/?q=Seya&speaks=ne&when=2026-11-22T03:00",
+    "find without a result": f"/?q=zzzzqq&when={MOMENT}",
+    "lounge": "/locations/lounge-midori",
+    "lounge with a notice": "/locations/lounge-tsurumi",
+    "location with unknown hours": "/locations/lounge-kohoku",
+    "consultation center": "/locations/center-multicultural",
+    "learning center": "/locations/center-japanese-learning",
+    "passport center": "/locations/passport-center-minami",
+    "ward office": "/locations/ward-midori",
+    "city office": "/locations/city-hall",
+    "other location": "/locations/yioc",
+    "ward with a lounge": "/wards/14113",
+    "ward without a lounge": "/wards/14110",
+    "about": "/about",
+    "accessibility": "/accessibility",
+    "privacy": "/privacy",
+    "address with a bad parameter": "/?topic=nonsense",
+    "address of nothing": "/locations/nowhere",
+}
+
+ERRORS = {"address with a bad parameter": 400, "address of nothing": 404}
+
+LANGUAGES = {language.slug: language for language in offered(with_pseudo=True)}
+
+
+def address(name: str, language: Language) -> str:
+    """Return the address of a kind of page in a language."""
+    return f"/{language.slug}{PAGES[name]}"
