@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -56,21 +57,27 @@ def first_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def postgres_records() -> Iterator[str]:
-    """The first records in a PostgreSQL database of their own."""
+@contextmanager
+def postgres_database() -> Iterator[str]:
+    """Make an empty PostgreSQL database, give its address, and drop it afterwards."""
     name = f"madoguchi_{uuid4().hex[:12]}"
     server = create_engine(POSTGRES_SERVER, isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    url = make_url(POSTGRES_SERVER).set(database=name).render_as_string(hide_password=False)
     try:
-        seeded(url)
-        yield url
+        yield make_url(POSTGRES_SERVER).set(database=name).render_as_string(hide_password=False)
     finally:
         with server.connect() as connection:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
         server.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_records() -> Iterator[str]:
+    """The first records in a PostgreSQL database of their own."""
+    with postgres_database() as url:
+        seeded(url)
+        yield url
 
 
 @pytest.fixture
