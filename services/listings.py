@@ -134,7 +134,7 @@ def _document(location: Location) -> dict[str, Any]:
         "kind": location.kind.value,
         "ward": location.ward_code,
         "point": tuple(point) if point else None,
-        "names": {text.language: (text.text, text.state.value) for text in location.texts if text.field == "name"},
+        "names": _names(location),
         "topics": topics_of(location),
         "languages": sorted({row.language for row in location.languages}),
         "languages_complete": location.languages_complete,
@@ -145,6 +145,12 @@ def _document(location: Location) -> dict[str, Any]:
         "station": station.place.id if station else None,
         "checked_on": location.checked_on.isoformat() if location.checked_on else None,
     }
+
+
+def _names(location: Location) -> dict[str, tuple[str, str]]:
+    """Return the names as language → (text, state), in one order on every database."""
+    names = (text for text in location.texts if text.field == "name")
+    return {text.language: (text.text, text.state.value) for text in sorted(names, key=lambda text: text.language)}
 
 
 def _point(location: Location) -> Point | None:

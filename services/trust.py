@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from services.models.facts import Confidence, Fact
@@ -10,6 +11,15 @@ CURRENT_SINCE = 2023
 """Facts that are known to hold in this year or later are shown as they are; older ones with their date."""
 WITHOUT_PAPER = frozenset({"memory"})
 """Sources that nobody else can look up."""
+
+
+CHECKED_EVERY = timedelta(days=183)
+"""A listing that a person last confirmed longer ago than this is overdue."""
+
+
+def is_overdue(checked_on: date, today: date) -> bool:
+    """Return whether a listing should have been confirmed again by `today`."""
+    return today - checked_on > CHECKED_EVERY
 
 
 class Standing(StrEnum):

@@ -10,13 +10,14 @@ from flask import g, request, url_for
 
 def address(endpoint: str, **values: str) -> str:
     """Return the address of a page of this language; for pages named by slugs and codes, not by what people typed."""
-    language = values.pop("lang", None) or g.language.slug
-    return _remembered(request.script_root, endpoint, language, tuple(values.items()))
+    if endpoint.startswith("residents."):
+        values.setdefault("lang", g.language.slug)
+    return _remembered(request.script_root, endpoint, tuple(values.items()))
 
 
 @lru_cache(maxsize=4096)
-def _remembered(_script_root: str, endpoint: str, language: str, values: tuple[tuple[str, str], ...]) -> str:
-    return url_for(endpoint, lang=language, **dict[str, Any](values))
+def _remembered(_script_root: str, endpoint: str, values: tuple[tuple[str, str], ...]) -> str:
+    return url_for(endpoint, **dict[str, Any](values))
 
 
 def find_address(given: Mapping[str, str], **changed: str | None) -> str:

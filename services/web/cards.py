@@ -10,6 +10,8 @@ from services.finding import Entry
 from services.languages import Language, reading_order, spoken_once
 from services.models import TextState
 from services.opening import Answer
+from services.trust import is_overdue
+from services.web.extensions import now
 from services.web.pages import Card, Contact, OpenLine, SpeechLine, Words
 
 WALKING_M_A_MINUTE = 80
@@ -92,4 +94,5 @@ def card_of(entry: Entry, number: int, language: Language, speaks: str | None) -
         walk_minutes=walk_minutes(entry.distance_m),
         station=place_name(station.names, language) if station else None,
         checked_on=date.fromisoformat(checked_on) if checked_on else None,
+        is_overdue=bool(checked_on) and is_overdue(date.fromisoformat(checked_on), now().date()),
     )

@@ -11,11 +11,11 @@ from services.models import Topic
 from services.web.addresses import address, find_address
 from services.web.cards import card_of, place_name
 from services.web.extensions import page_language
-from services.web.pages import Choice, FindPage, NoticeBox
+from services.web.pages import Choice, FindPage
 from services.web.rendering import endonym
 
 
-def find_page(found: Found, given: Mapping[str, str], notices: tuple[NoticeBox, ...]) -> FindPage:
+def find_page(found: Found, given: Mapping[str, str]) -> FindPage:
     """Return the page for `found`; `given` are the parameters as they stand in the address."""
     language, query = page_language(), found.query
     speaks_shown = query.speaks or language.slug
@@ -52,7 +52,7 @@ def find_page(found: Found, given: Mapping[str, str], notices: tuple[NoticeBox, 
         all_url=address("residents.find"),
         phone_help=card_of(found.phone_help, 0, language, speaks_shown) if found.phone_help else None,
         geojson_url=_with_query(address("residents.locations_geojson"), given),
-        notices=notices,
+        here=f"{query.start.lat:.5f},{query.start.lon:.5f}" if query.start else None,
     )
 
 

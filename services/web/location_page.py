@@ -1,6 +1,6 @@
 """Fills the page of one location from its records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from geodata.gazetteer import station_by_id
@@ -11,16 +11,15 @@ from services.schedule_values import timetable_of, timetable_of_service
 from services.trust import Judged, Standing, judged_fact
 from services.web.addresses import address
 from services.web.cards import best_words, card_of, japanese_beside, place_name
-from services.web.pages import Contact, LocationPage, NoticeBox, Route, ServiceBox, SourceLine, Words
+from services.web.location_parts import LocationPage, Route, ServiceBox, SourceLine
+from services.web.pages import Contact, NoticeBox, Words
 from services.web.weeks import closing_rules, coming_exceptions, week_of
 
 _SERVICE_TEXTS = ("eligibility", "when", "documents", "how_to_apply", "cost", "note")
 _NOTES = ("note",)
 
 
-def location_page(
-    location: Location, entry: Entry, notices: Sequence[Notice], *, language: Language, moment: datetime
-) -> LocationPage:
+def location_page(location: Location, entry: Entry, *, language: Language, moment: datetime) -> LocationPage:
     """Return the page of `location` for a reader of `language`; hidden facts are left out and named as unknown."""
     judged = {fact.field: judged_fact(fact) for fact in location.facts}
     hours_hidden = _is_hidden(judged.get("hours"))
@@ -54,7 +53,6 @@ def location_page(
         organization=organization_words(location.organization, language),
         sources=tuple(_source(fact) for fact in sorted(location.facts, key=lambda fact: fact.field)),
         unknowns=_unknowns(location, judged),
-        notices=tuple(notice_box(notice, language) for notice in notices),
         moment=moment,
         geojson_url=address("residents.location_geojson", slug=location.slug),
     )

@@ -155,7 +155,7 @@ def renderer() -> Renderer:
 
 def render(template: str, **values: object) -> str:
     """Return a template's text in the request's language."""
-    return renderer().render(template, g.get("language", ENGLISH), **values)
+    return renderer().render(template, g.get("language", ENGLISH), **{"notices": (), **values})
 
 
 def catalogue() -> Catalogue:

@@ -55,8 +55,14 @@ def choose_language() -> ResponseReturnValue:
 def find_places() -> Response:
     """Who can help now, near, in which language, with what."""
     found = _found(spoken_for=page_language().slug)
-    notices = tuple(notice_box(notice, page_language()) for notice in directory.notices_at(session(), now()))
-    return page(render("residents/find.html", page=find_page(found, given(request.args), notices)))
+    return _shown("residents/find.html", find_page(found, given(request.args)))
+
+
+def _shown(template: str, shown: object, *, location_id: int | None = None, ward_code: str | None = None) -> Response:
+    """Return a page, with the notices for the city, and for the location or ward it is about."""
+    notices = directory.notices_at(session(), now(), location_id=location_id, ward_code=ward_code)
+    boxes = tuple(notice_box(notice, page_language()) for notice in notices)
+    return page(render(template, page=shown, notices=boxes))
 
 
 def _found(*, spoken_for: str | None = None) -> Found:
@@ -79,9 +85,8 @@ def location(slug: str) -> Response:
     """One location, with everything known of it."""
     record = directory.location_by_slug(session(), slug)
     entry = directory.entry_of(session(), record.id, now(), language=page_language().slug)
-    notices = directory.notices_at(session(), now(), location_id=record.id, ward_code=record.ward_code)
-    shown = location_page(record, entry, notices, language=page_language(), moment=now())
-    return page(render("residents/location.html", page=shown))
+    shown = location_page(record, entry, language=page_language(), moment=now())
+    return _shown("residents/location.html", shown, location_id=record.id, ward_code=record.ward_code)
 
 
 @bp.get("/locations/<slug>.geojson")
@@ -98,7 +103,7 @@ def location_geojson(slug: str) -> Response:
 @audience(Audience.EVERYONE)
 def ward(code: str) -> Response:
     """A ward: its counters or the nearest ones, its office, who lives there."""
-    return page(render("residents/ward.html", page=ward_page(session(), _ward(code), page_language(), now())))
+    return _shown("residents/ward.html", ward_page(session(), _ward(code), page_language(), now()), ward_code=code)
 
 
 @bp.get("/wards/<code>.geojson")
@@ -122,18 +127,18 @@ def _ward(code: str) -> Ward:
 def about() -> Response:
     """Where the data come from and how fresh they are."""
     shown = {"attributions": ATTRIBUTIONS, "freshness": directory.freshness(session())}
-    return page(render("residents/about.html", page=shown))
+    return _shown("residents/about.html", shown)
 
 
 @bp.get("/accessibility")
 @audience(Audience.EVERYONE)
 def accessibility() -> Response:
     """The accessibility statement."""
-    return page(render("residents/accessibility.html", page={}))
+    return _shown("residents/accessibility.html", None)
 
 
 @bp.get("/privacy")
 @audience(Audience.EVERYONE)
 def privacy() -> Response:
     """What is known about a visitor: nothing."""
-    return page(render("residents/privacy.html", page={}))
+    return _shown("residents/privacy.html", None)

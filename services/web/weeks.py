@@ -8,7 +8,7 @@ from services.languages import Language, spoken_once
 from services.opening import Day as RuledDay
 from services.opening import SpokenHours, opening_on, spoken_on
 from services.timetables import ClosingState, HolidayRule, Hours, Timetable
-from services.web.pages import ClosingRule, Day, DayLanguage, ExceptionLine
+from services.web.location_parts import ClosingRule, Day, DayLanguage, ExceptionLine
 
 DAYS_SHOWN = 7
 _EXCEPTIONS_AHEAD = timedelta(days=120)

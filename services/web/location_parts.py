@@ -1,0 +1,124 @@
+"""What the page of one location is made of; plain values, as in pages.py."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from services.web.pages import Card, Contact, Words
+
+
+@dataclass(frozen=True, slots=True)
+class DayLanguage:
+    """One language on one day: slug, channel, and hours as (start, end) minutes; no hours: whenever open."""
+
+    language: str
+    channels: tuple[str, ...]
+    hours: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the week table."""
+
+    date: date
+    is_today: bool
+    state: str
+    """`open`, `closed` or `unknown`."""
+    hours: tuple[tuple[int, int, int | None], ...]
+    """(opens, closes, last reception) in minutes from midnight."""
+    reason: str | None
+    holiday: str | None
+    languages: tuple[DayLanguage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRule:
+    """A closing rule to be said in a sentence."""
+
+    kind: str
+    """`regular`, `yearly` or `holiday`."""
+    weekday: int | None = None
+    weeks: tuple[int, ...] = ()
+    clause: str | None = None
+    """On a holiday: closed, next_day, next_weekday, open; for kind `holiday` the rule itself."""
+    first: tuple[int, int] | None = None
+    last: tuple[int, int] | None = None
+    is_unknown: bool = False
+    hours: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionLine:
+    """A dated exception still to come."""
+
+    first: date
+    last: date
+    hours: tuple[tuple[int, int], ...]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceBox:
+    """One service, with what a visitor must know."""
+
+    name: Words
+    topics: tuple[str, ...]
+    is_free: bool | None
+    texts: tuple[tuple[str, Words], ...]
+    """(field, words): eligibility, documents, how_to_apply, cost, when, note."""
+    days: tuple[Day, ...] = ()
+    """Its own week, where its hours differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way from a station or a bus stop."""
+
+    kind: str
+    name: str
+    name_ja: str
+    exit: str | None
+    walk_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """Where a fact comes from."""
+
+    field: str
+    confidence: str
+    as_of: str | None
+    sources: tuple[tuple[str, str | None], ...]
+    """(title, address)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocationPage:
+    """One location with everything known of it."""
+
+    card: Card
+    description: Words | None
+    address: Words | None
+    address_ja: Words | None
+    address_dated: int | None
+    postal_code: str | None
+    phones: tuple[Contact, ...]
+    faxes: tuple[Contact, ...]
+    email: Contact | None
+    website: Contact | None
+    line_id: Contact | None
+    position_accuracy_m: int | None
+    lat: float | None
+    lon: float | None
+    week: tuple[Day, ...]
+    rules: tuple[ClosingRule, ...]
+    exceptions: tuple[ExceptionLine, ...]
+    services: tuple[ServiceBox, ...]
+    routes: tuple[Route, ...]
+    notes: tuple[Words, ...]
+    organization: Words | None
+    sources: tuple[SourceLine, ...]
+    unknowns: tuple[str, ...]
+    """What was looked for and not found: `phone`, `hours`, `languages`, `closing`."""
+    moment: datetime
+    geojson_url: str
+    """This one location, for the map."""
