@@ -1,11 +1,14 @@
 """Wires the application: settings, database, templates, pages and commands; nothing imports this."""
 
+import sys
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from services import cli
 from services.clock import use_timezone
+from services.errors import BadSetting
 from services.languages import offered
 from services.settings import ROOT, Settings, settings_from
 from services.web import failures, headers, health, maps, residents
@@ -18,7 +21,7 @@ _TEN_MINUTES_S = 600
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application for `settings`, by default those of the environment."""
-    settings = settings or settings_from()
+    settings = settings or _settings()
     use_timezone(settings.city_timezone)
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, SETTINGS=settings)
@@ -32,6 +35,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     cli.register(app)
     _wrap(app, settings, database)
     return app
+
+
+def _settings() -> Settings:
+    try:
+        return settings_from()
+    except BadSetting as error:
+        # Whoever starts the program wants the sentence, not the way it took through the code.
+        sys.exit(f"Madoguchi cannot start: {error}")
 
 
 def _wrap(app: Flask, settings: Settings, database: Database) -> None:

@@ -104,6 +104,9 @@ def read(path: Path) -> Catalog:
 def unfinished() -> Iterator[str]:
     """Yield a line for each message of a kept catalogue that is not ready to be shown."""
     wanted = messages_of(TEMPLATE)
+    for language in LANGUAGES:
+        if language.is_offered and language is not ENGLISH and not catalogue_path(language).exists():
+            yield f"{language.slug}: is offered, but has no catalogue"
     for language in kept_languages():
         catalogue = read_po(catalogue_path(language).open("rb"), locale=language.locale)
         there = {(message.context, message.id) for message in catalogue if message.id}

@@ -11,21 +11,24 @@ from alembic.config import Config
 from alembic.util import CommandError
 from flask import Flask, current_app
 from flask.cli import AppGroup
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from services import directory_check, listings, map_shell, ward_figures
+from services.changes import record_change
 from services.clock import utc_now
 from services.database import engine_for, writing_sessions
 from services.errors import MadoguchiError
 from services.imports.applying import apply
 from services.imports.comparison import Plan, compare
 from services.imports.tables import read_tables
+from services.models import Location
 from services.settings import ROOT, Settings
 
 FIRST_RECORDS = ROOT / "services" / "data"
 directory = AppGroup("directory", help="Set up, fill and check the directory.")
+_BATCH = 500
 _Arguments = ParamSpec("_Arguments")
 
 
@@ -135,6 +138,26 @@ def check() -> None:
     """Check that lists, index and records agree; exit 1 with the first differences where they do not."""
     with Session(_engine()) as session:
         click.echo(directory_check.checked(session))
+
+
+@directory.command()
+@_in_one_line
+def refresh() -> None:
+    """Write all lists and the search index anew from the records, for example after an upgrade."""
+    with writing_sessions(_engine())() as session:
+        slugs = session.scalars(select(Location.slug).order_by(Location.slug)).all()
+        with click.progressbar(length=len(slugs), label="Refreshing") as bar:
+            for start in range(0, len(slugs), _BATCH):
+                batch = slugs[start : start + _BATCH]
+                query = select(Location).where(Location.slug.in_(batch)).options(*listings.WHOLE_LOCATION)
+                listings.refresh(session, session.scalars(query).all())
+                session.expunge_all()
+                bar.update(len(batch))
+        record_change(
+            session, subject="listings", action="refreshed", changes={}, by="flask directory refresh", at=utc_now()
+        )
+        session.commit()
+    click.echo(f"{len(slugs)} locations refreshed.")
 
 
 @directory.command("map")

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dotenv import dotenv_values
+
 from services.errors import BadSetting
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -107,8 +109,14 @@ class Settings:
         return self.environment == "production"
 
 
-def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings of an environment. Raises `BadSetting`, naming the variable and what it may be."""
+def settings_from(environment: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings of an environment, by default the process's own over those in the file `.env`.
+
+    Raises `BadSetting`, naming the variable and what it may be.
+    """
+    if environment is None:
+        in_file = {name: text for name, text in dotenv_values(ROOT / ".env").items() if text is not None}
+        environment = {**in_file, **os.environ}
     values = {}
     for known in fields(Settings):
         variable = known.name.upper()

@@ -1,7 +1,7 @@
 """What a cell of a table may hold: each parser turns its text into a value or says what it may be."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
@@ -61,6 +61,17 @@ def one_of(allowed: type[StrEnum]) -> Parser:
         if cell not in by_value:
             raise BadCell(f"may be {', '.join(by_value)}")
         return by_value[cell]
+
+    return parse
+
+
+def known(ids: Callable[[], Container[str]], explained: str) -> Parser:
+    """Return a parser of the ids of things that exist; `ids` is asked when a cell is read."""
+
+    def parse(cell: str) -> str:
+        if cell not in ids():
+            raise BadCell(f"may be {explained}")
+        return cell
 
     return parse
 

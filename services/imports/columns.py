@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geodata.gazetteer_tables import stations_and_neighbours
+from geodata.wards import wards
 from services.imports.cells import (
     MAX_TEXT_CHARACTERS,
     Parser,
     at_least_one,
     calendar_date,
     degrees,
+    known,
     language,
     matching,
     minutes,
@@ -43,7 +46,10 @@ class Table:
 _SLUG = matching("[a-z0-9]+(-[a-z0-9]+)*", "small letters and digits with single hyphens, such as lounge-midori")
 _CODE = matching("[A-Za-z0-9_-]+", "letters, digits, - and _", longest=32)
 _FIELD = matching("[a-z][a-z0-9_]*", "small letters, digits and _, such as opening_note", longest=32)
-_WARD = matching("[0-9]{5}", "the five digits of a ward, such as 14113")
+_WARD = known(lambda: {ward.code for ward in wards()}, "the five digits of a ward of the city, such as 14113")
+_STATION = known(
+    lambda: {station.id for station in stations_and_neighbours()}, "the id of a station in geodata/data/stations.csv"
+)
 _OWNER = {"location": _SLUG, "service": optional(_SLUG)}
 
 TABLES: Mapping[str, Table] = {
@@ -86,7 +92,7 @@ TABLES: Mapping[str, Table] = {
             "location": _SLUG,
             "kind": one_of(RouteKind),
             "name_ja": words(100),
-            "station_id": optional(words(32)),
+            "station_id": optional(_STATION),
             "exit": optional(matching("[A-Za-z0-9-]+", "north, south, east, west or a number", longest=16)),
             "walk_minutes": optional(whole_number(0, 120)),
         },

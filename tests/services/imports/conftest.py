@@ -32,7 +32,7 @@ GOOD_TABLES = {
         """,
     "routes.csv": """\
         location,kind,name_ja,station_id,exit,walk_minutes
-        lounge-a,station,中山,S1,north,3
+        lounge-a,station,中山,N02-23-004531,north,3
         """,
     "hours.csv": """\
         location,service,days,opens,closes,last_reception,weeks

@@ -74,7 +74,7 @@ def test_texts_go_to_their_owners_in_every_language(tables: Callable[..., Path])
 
 def test_phones_and_routes_keep_the_order_of_the_table(lounge: LocationRecord) -> None:
     assert lounge.phones == (PhoneRecord(PhoneKind.VOICE, "045-000-0001"), PhoneRecord(PhoneKind.FAX, "045-000-0002"))
-    assert lounge.routes == (RouteRecord(RouteKind.STATION, "中山", "S1", "north", 3),)
+    assert lounge.routes == (RouteRecord(RouteKind.STATION, "中山", "N02-23-004531", "north", 3),)
 
 
 def test_facts_name_their_sources(lounge: LocationRecord) -> None:
