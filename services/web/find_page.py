@@ -38,7 +38,7 @@ def find_page(found: Found, given: Mapping[str, str]) -> FindPage:
         is_my_position="lat" in given,
         is_name_search=found.understood.name is not None,
         hidden=_hidden(given),
-        choices=_places(found.understood.choices, language, given),
+        choices=_places(found.understood.choices, language, given, chosen=place),
         spellings=_places(found.understood.spellings, language, given),
         topics=_topics(query, given),
         languages=_languages(language, speaks_shown),
@@ -65,15 +65,21 @@ def _hidden(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((name, given[name]) for name in ("topic", "kind", "ward", "when") if name in given)
 
 
-def _places(places: tuple[NamedPlace, ...], language: Language, given: Mapping[str, str]) -> tuple[Choice, ...]:
+def _places(
+    places: tuple[NamedPlace, ...],
+    language: Language,
+    given: Mapping[str, str],
+    *,
+    chosen: NamedPlace | None = None,
+) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             label=place.qualified_label(language.slug),
             url=find_address(given, q=place.qualified_label(language.slug), lat=None, lon=None),
-            is_current=index == 0,
+            is_current=place is chosen,
             value=place.kind,
         )
-        for index, place in enumerate(places)
+        for place in places
     )
 
 
