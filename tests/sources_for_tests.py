@@ -31,8 +31,9 @@ def modules() -> list[Path]:
     return [path for path in project_files("*.py") if path.parts[0] in {*PACKAGES, "app.py"}]
 
 
-def functions(path: Path) -> Iterator[tuple[str, int]]:
-    """Yield the name and the length in lines of each function of a module, from `def` on."""
+def functions(path: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield of each function of a module its name, its lines from `def` on, and the lines of its body alone."""
     for node in ast.walk(ast.parse((ROOT / path).read_text())):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1
+            end = node.end_lineno or node.lineno
+            yield node.name, end - node.lineno + 1, end - node.body[0].lineno + 1

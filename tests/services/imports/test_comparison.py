@@ -46,18 +46,21 @@ def test_rows_in_another_order_change_nothing(
     assert compare(session, read_tables(folder)).is_empty
 
 
+CHANGES = [
+    ("texts.csv", "Lounge A", "Lounge Alpha"),
+    ("services.csv", "residence medical", "medical"),
+    ("languages.csv", "en zh-hans,counter phone", "en,counter phone"),
+    ("locations.csv", "35.5126", "35.5127"),
+]
+"""File, what stands in it, and what shall stand there instead."""
+
+
 def test_a_difference_is_named_by_its_path(
     session: Session, tables: Callable[..., Path], run_import: Callable[[Path], Plan]
 ) -> None:
     run_import(tables())
-    changes = [
-        ("texts.csv", "Lounge A", "Lounge Alpha"),
-        ("services.csv", "residence medical", "medical"),
-        ("languages.csv", "en zh-hans,counter phone", "en,counter phone"),
-        ("locations.csv", "35.5126", "35.5127"),
-    ]
 
-    (changed,) = compare(session, read_tables(tables(*changes))).changed
+    (changed,) = compare(session, read_tables(tables(*CHANGES))).changed
 
     assert changed.differences == {
         "lat": [35.5126, 35.5127],
