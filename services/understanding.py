@@ -56,7 +56,9 @@ def _as_place(text: str) -> Understood | None:
     places = places_named(text)
     if not places:
         return None
-    meant = (*choices(places), *towns_beginning_with(places[0]))
+    # A name with words in brackets, as the choices are written, has chosen already.
+    longer = [] if text.rstrip().endswith((")", "）")) else towns_beginning_with(places[0])
+    meant = (*choices(places), *longer)
     return Understood(place=meant[0], choices=meant if len(meant) > 1 else ())
 
 

@@ -1,0 +1,165 @@
+import csv
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.gazetteer import places_named
+from services.models import Kind, Topic
+from services.settings import ROOT
+from services.understanding import Understood, understood
+
+NAKAYAMA = places_named("中山駅")[0]
+NOTHING = Understood()
+
+
+def in_short(text: str) -> dict[str, str]:
+    """Say what was understood as place, topic, kind, language and name, each where there is one."""
+    meant = understood(text)
+    place = meant.place.names["ja"] if meant.place else None
+    named = {"place": place, "topic": meant.topic, "kind": meant.kind, "language": meant.language, "name": meant.name}
+    return {what: code for what, code in named.items() if code is not None}
+
+
+@pytest.mark.parametrize(
+    "text", ["中山", "なかやま", "ナカヤマ", "Nakayama", "NAKAYAMA", "나카야마", "中山駅", "ﾅｶﾔﾏ"]
+)
+def test_a_station_is_understood_in_every_script(text: str) -> None:
+    assert understood(text) == Understood(place=NAKAYAMA)
+
+
+@pytest.mark.parametrize("text", ["226-0019", "2260019", "〒226-0019", "２２６－００１９"])
+def test_a_postal_code_is_a_place(text: str) -> None:
+    place = understood(text).place
+
+    assert place is not None
+    assert (place.kind, place.ward_code) == ("postcode", "14113")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("visa", {"topic": "residence"}),
+        ("VISA", {"topic": "residence"}),
+        ("ｖｉｓａ", {"topic": "residence"}),
+        ("residence card", {"topic": "residence"}),
+        ("tax letter", {"topic": "tax_pension"}),
+        ("法律相談", {"topic": "legal"}),
+        ("ラウンジ", {"kind": "lounge"}),
+        ("ward office", {"kind": "ward_office"}),
+        ("区役所", {"kind": "ward_office"}),
+        ("Portuguese", {"language": "pt"}),
+        ("português", {"language": "pt"}),
+        ("ポルトガル語", {"language": "pt"}),
+        ("ネパール語", {"language": "ne"}),
+        ("Tiếng Việt", {"language": "vi"}),
+        ("日本語", {"language": "ja"}),
+        ("Japanese", {"language": "ja"}),
+        ("やさしい日本語", {"language": "ja-easy"}),
+        ("中国語", {"language": "zh-hans"}),
+        ("한국어", {"language": "ko"}),
+    ],
+)
+def test_one_word_is_a_need_a_kind_of_counter_or_a_language(text: str, expected: dict[str, str]) -> None:
+    assert in_short(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("visa Nakayama", {"place": "中山", "topic": "residence"}),
+        ("Nakayama visa", {"place": "中山", "topic": "residence"}),
+        ("visa in Nakayama", {"place": "中山", "topic": "residence"}),
+        ("中山 ビザ", {"place": "中山", "topic": "residence"}),
+        ("中山　ビザ", {"place": "中山", "topic": "residence"}),
+        ("中山でビザ", {"place": "中山", "topic": "residence"}),
+        ("中山の近くで相談", {"place": "中山", "topic": "consultation"}),
+        ("日本語教室 新横浜", {"place": "新横浜", "topic": "japanese_class"}),
+        ("緑区役所", {"place": "緑区", "kind": "ward_office"}),
+        ("Nepali visa", {"topic": "residence", "language": "ne"}),
+        ("ビザ ネパール語 中山", {"place": "中山", "topic": "residence", "language": "ne"}),
+        ("Tsurumi International Lounge", {"place": "鶴見", "kind": "lounge"}),
+        ("visa visa", {"topic": "residence"}),
+        ("residence card Nakayama", {"place": "中山", "topic": "residence"}),
+    ],
+)
+def test_words_together_are_each_understood(text: str, expected: dict[str, str]) -> None:
+    assert in_short(text) == expected
+
+
+@pytest.mark.parametrize("text", ["弘明寺", "Gumyoji", "ぐみょうじ"])
+def test_two_stations_of_one_name_are_both_offered(text: str) -> None:
+    meant = understood(text)
+
+    assert meant.place == meant.choices[0]
+    assert [choice.kind for choice in meant.choices] == ["station", "station"]
+    assert len({choice.id for choice in meant.choices}) == 2
+
+
+@pytest.mark.parametrize("text", ["弘明寺", "磯子"])
+def test_the_name_that_a_choice_is_offered_by_leads_to_it_alone(text: str) -> None:
+    for choice in understood(text).choices:
+        again = understood(choice.qualified_label("ja"))
+
+        assert (again.place, again.choices) == (choice, ())
+
+
+@pytest.mark.parametrize("text", ["シルクセンター", "zzzzqq", "a" * 200, "' OR 1=1 --"])
+def test_unknown_words_are_looked_for_as_a_name(text: str) -> None:
+    assert set(in_short(text)) == {"name"}
+
+
+def test_a_misspelt_name_brings_the_places_that_are_spelt_much_alike() -> None:
+    meant = understood("Nakayma")
+
+    assert (meant.name, meant.spellings) == ("nakayma", (NAKAYAMA,))
+
+
+def test_what_is_understood_of_a_longer_text_is_kept_beside_its_whole_as_a_name() -> None:
+    assert in_short("English speaking doctor") == {
+        "topic": "medical",
+        "language": "en",
+        "name": "englishspeakingdoctor",
+    }
+
+
+@pytest.mark.parametrize("text", ["", " ", "　", "😀", "\x01\x02", "\u200b", "%", "_", "、", "in", "の"])
+def test_a_text_that_says_nothing_asks_for_nothing(text: str) -> None:
+    assert understood(text) == NOTHING
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_refused(text: str) -> None:
+    meant = understood(text)
+
+    assert meant.place is None or meant.place in (meant.choices or (meant.place,))
+    assert replace(meant, name=None, spellings=()) == NOTHING or meant != NOTHING
+
+
+@given(
+    st.lists(
+        st.sampled_from(["visa", "中山", "ビザ", "区役所", "の", "で", "in", "English", " ", "、", "鶴見"]),
+        max_size=6,
+    )
+)
+def test_no_heap_of_known_words_is_refused(words: list[str]) -> None:
+    assert understood(" ".join(words)) == understood(" ".join(words) + " ")
+
+
+def test_every_word_of_the_table_means_something_we_know() -> None:
+    known = {
+        "topic": {topic.value for topic in Topic},
+        "kind": {kind.value for kind in Kind},
+    }
+    with (ROOT / "services" / "data" / "search_words.csv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table))
+
+    assert [row["word"] for row in rows if row["code"] not in known[row["what"]]] == []
+    assert [row["word"] for row in rows if in_short(row["word"]) != {row["what"]: row["code"]}] == []
+
+
+def test_beside_a_town_stand_the_towns_that_begin_with_its_name() -> None:
+    meant = understood("日野")
+
+    assert {"日野", "日野中央", "日野南"} <= {choice.names["ja"] for choice in meant.choices if choice.kind == "town"}
