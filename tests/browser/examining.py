@@ -1,0 +1,50 @@
+"""What a page is examined for: accessibility by axe, and whether it fits the screen."""
+
+from functools import cache
+from typing import Any
+
+from playwright.sync_api import Page
+
+from services.settings import ROOT
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+# Handed to the browser from outside the page, so that the page's own policy stays in force.
+RUN = "() => axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations)"
+TOO_WIDE = """() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const isOver = ({ left, right }) => left < -1 || right > clientWidth + 1;
+  const over = [...document.querySelectorAll("body *")].filter((node) => isOver(node.getBoundingClientRect()));
+  return over.slice(-3).map((node) => node.outerHTML.slice(0, 160));
+}"""
+DOUBLE_TEXT = "() => { document.documentElement.style.fontSize = '200%' }"
+NORMAL_TEXT = "() => { document.documentElement.style.fontSize = '' }"
+
+
+@cache
+def axe() -> str:
+    """Return axe as installed for the tests."""
+    return AXE.read_text()
+
+
+def violations(page: Page) -> list[str]:
+    """Return a line for each thing on `page` that axe says is wrong."""
+    page.evaluate(axe())
+    return [line for violation in page.evaluate(RUN) for line in lines(violation)]
+
+
+def lines(violation: dict[str, Any]) -> list[str]:
+    return [f"{violation['id']}: {node['html'][:160]} – {node['failureSummary']}" for node in violation["nodes"]]
+
+
+def too_wide(page: Page) -> list[str]:
+    """Return the innermost elements that reach over the edge of `page`, if one must scroll sideways to read it."""
+    return list(page.evaluate(TOO_WIDE))
+
+
+def too_wide_when_doubled(page: Page) -> list[str]:
+    """Return the same for text twice as large."""
+    page.evaluate(DOUBLE_TEXT)
+    found = too_wide(page)
+    page.evaluate(NORMAL_TEXT)
+    return found
