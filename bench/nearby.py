@@ -1,26 +1,18 @@
-"""How long the ten nearest take: `python -m bench.nearby --database URL --places 39 100000`.
+"""How long the ten nearest take, and how that compares with reading ten rows by primary key, which is the floor."""
 
-The database must be empty, and is empty again afterwards. Each figure is also given as a multiple of the
-floor, measured in the same run: reading ten rows by primary key, which every page does anyway.
-"""
-
-import argparse
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import islice
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
 from bench import synthetic
+from bench.cities import City
+from bench.report import Line
 from geodata.coords import Point
 from services import nearby
-from services.database import engine_for, reading_sessions, writing_sessions
+from services.database import engine_for, reading_sessions
 from services.tags import tag
 
 _COMMON = tag("language", synthetic.COMMON_LANGUAGE)
@@ -31,72 +23,28 @@ QUESTIONS: dict[str, frozenset[int]] = {
     "common language": frozenset({_COMMON}),
     "rare language": frozenset({_RARE}),
     "rare language, rare topic": frozenset({_RARE, _RARE_TOPIC}),
-    "rare language, common one": frozenset({_RARE, _COMMON}),
 }
+_TIMES = 1_000
+# Milliseconds: (median, p99), and for PostGIS the median of the rare.
+_GOALS_MS = {"sqlite": (0.2, 0.2, 3.0), "postgresql": (0.5, 2.0, None)}
 
 
-def main() -> None:
-    """Measure for each number of places, and print a table."""
-    asked = _arguments()
-    engine = engine_for(asked.database)
-    for number in asked.places:
-        with _tables(engine):
-            _fill(engine, number)
-            with reading_sessions(engine)() as session:
-                _report(session, number, asked.times)
+def measured(city: City) -> Iterator[Line]:
+    """Ask for the ten nearest to points all over the city, each question by itself."""
+    engine = engine_for(city.url)
+    kind = engine.dialect.name
+    common_ms, rare_ms, p99_ms = _GOALS_MS[kind]
+    with reading_sessions(engine)() as session:
+        floor_ms = median(_milliseconds(lambda start: _ten_by_key(session, start, city.number)))
+        for name, tags in QUESTIONS.items():
+            goal_ms = rare_ms if "rare" in name else common_ms
+            taken_ms = _milliseconds(_asker(session, tags))
+            middle, slow = median(taken_ms), taken_ms[int(len(taken_ms) * 0.99)]
+            measure = f"nearest 10, {name} ({kind})"
+            yield Line(measure, middle, "ms", city.number, floor_ms, f"≤ {goal_ms}", middle <= goal_ms)
+            goal = "" if p99_ms is None else f"≤ {p99_ms:g}"
+            yield Line(f"{measure}: p99", slow, "ms", city.number, floor_ms, goal, p99_ms and slow <= p99_ms)
     engine.dispose()
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--database", required=True, help="SQLAlchemy URL of an empty database")
-    parser.add_argument("--places", type=int, nargs="+", default=[39, 100_000])
-    parser.add_argument("--times", type=int, default=1_000, help="questions of each sort")
-    return parser.parse_args()
-
-
-@contextmanager
-def _tables(engine: Engine) -> Iterator[None]:
-    """Make the tables by migration, and drop them at the end."""
-    if set(inspect(engine).get_table_names()) - {"alembic_version", "spatial_ref_sys"}:
-        raise SystemExit(f"{engine.url} is not empty: name a database to be filled with made-up places")
-    _migrate(engine, command.upgrade, "head")
-    try:
-        yield
-    finally:
-        _migrate(engine, command.downgrade, "base")
-
-
-def _migrate(engine: Engine, step: Callable[[Config, str], None], revision: str) -> None:
-    config = Config(toml_file=Path(__file__).resolve().parent.parent / "pyproject.toml")
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        step(config, revision)
-
-
-def _fill(engine: Engine, number: int) -> None:
-    entries = [synthetic.indexed(place) for place in synthetic.places(number)]
-    started = perf_counter()
-    with writing_sessions(engine)() as session:
-        nearby.index(session, entries)
-        session.commit()
-    print(f"\n{engine.dialect.name}, {number:,} places, indexed in {perf_counter() - started:.2f} s")
-    started = perf_counter()
-    with writing_sessions(engine)() as session:
-        nearby.index(session, entries[:1])
-        session.commit()
-    print(f"one of them replaced and committed in {1_000 * (perf_counter() - started):.2f} ms")
-
-
-def _report(session: Session, number: int, times: int) -> None:
-    floor_ms = _milliseconds(lambda start: _ten_by_key(session, start, number), times)
-    print(f"{'':34}{'median ms':>10}{'p99 ms':>9}{'floors':>8}")
-    _line("ten rows by primary key (the floor)", floor_ms, floor_ms)
-    for name, tags in QUESTIONS.items():
-        _line(f"ten nearest, {name}", _milliseconds(_asker(session, tags), times), floor_ms)
-    _line("first ten by rank", _milliseconds(lambda _: nearby.nearest(session, None), times), floor_ms)
-    common = frozenset({_COMMON})
-    _line("count, common language", _milliseconds(lambda _: nearby.count(session, tags=common), times), floor_ms)
 
 
 def _asker(session: Session, tags: frozenset[int]) -> Callable[[Point], object]:
@@ -106,29 +54,16 @@ def _asker(session: Session, tags: frozenset[int]) -> Callable[[Point], object]:
 def _ten_by_key(session: Session, start: Point, number: int) -> object:
     table = "posted" if session.get_bind().dialect.name == "sqlite" else "location_index"
     first = int(start.lat * 1e6) % number
-    return (
-        session.connection()
-        .exec_driver_sql(
-            f"SELECT * FROM {table} WHERE location_id IN ({', '.join(str(first + step) for step in range(10))})"  # noqa: S608 - numbers
-        )
-        .all()
-    )
+    ids = ", ".join(str(first + step) for step in range(10))
+    sql = f"SELECT * FROM {table} WHERE location_id IN ({ids})"  # noqa: S608 - numbers
+    return session.connection().exec_driver_sql(sql).all()
 
 
-def _milliseconds(ask: Callable[[Point], object], times: int) -> list[float]:
+def _milliseconds(ask: Callable[[Point], object]) -> list[float]:
     """Return how long each of many questions took, sorted; the first hundred warm up."""
     taken = []
-    for start in islice(synthetic.points(seed=7), times + 100):
+    for start in islice(synthetic.points(seed=7), _TIMES + 100):
         started = perf_counter()
         ask(start)
         taken.append(1_000 * (perf_counter() - started))
     return sorted(taken[100:])
-
-
-def _line(name: str, taken_ms: list[float], floor_ms: list[float]) -> None:
-    middle, slow = median(taken_ms), taken_ms[int(len(taken_ms) * 0.99)]
-    print(f"{name:36}{middle:8.3f}{slow:9.3f}{middle / median(floor_ms):8.1f}")
-
-
-if __name__ == "__main__":
-    main()

@@ -14,14 +14,19 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2, help="processes")
     parser.add_argument("--threads", type=int, default=4, help="threads in each process")
     chosen = parser.parse_args()
+    serve("app:create_app", host=chosen.host, port=chosen.port, workers=chosen.workers, threads=chosen.threads)
+
+
+def serve(factory: str, *, host: str, port: int, workers: int, threads: int) -> None:
+    """Serve what `factory`, such as `app:create_app`, makes, until SIGTERM or SIGINT."""
     Granian(
-        "app:create_app",
+        factory,
         factory=True,
-        address=chosen.host,
-        port=chosen.port,
+        address=host,
+        port=port,
         interface=Interfaces.WSGI,
-        workers=chosen.workers,
-        blocking_threads=chosen.threads,
+        workers=workers,
+        blocking_threads=threads,
         log_access=False,
     ).serve()
 
