@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
@@ -95,10 +96,10 @@ def messages_of(path: Path) -> set[tuple[object, object]]:
     return {(message.context, message.id) for message in read(path) if message.id}
 
 
-def read(path: Path) -> Catalog:
-    """Return a catalogue file."""
+def read(path: Path, locale: Locale | None = None) -> Catalog:
+    """Return a catalogue file; the `locale` says how many forms a plural has."""
     with path.open("rb") as opened:
-        return read_po(opened)
+        return read_po(opened, locale=locale)
 
 
 def unfinished() -> Iterator[str]:
@@ -108,7 +109,7 @@ def unfinished() -> Iterator[str]:
         if language.is_offered and language is not ENGLISH and not catalogue_path(language).exists():
             yield f"{language.slug}: is offered, but has no catalogue"
     for language in kept_languages():
-        catalogue = read_po(catalogue_path(language).open("rb"), locale=language.locale)
+        catalogue = read(catalogue_path(language), language.locale)
         there = {(message.context, message.id) for message in catalogue if message.id}
         for _, text in sorted(wanted - there, key=str):
             yield f"{language.slug}: missing: {text!r}"

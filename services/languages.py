@@ -39,7 +39,7 @@ class Language:
         Easy Japanese gets furigana as `{漢字|かんじ}`.
         """
         if self.slug == "ja-easy":
-            return self.endonym
+            return "やさしい {日本語|にほんご}" if reader.slug == "ja-easy" else self.endonym
         if reader.slug == "ja-easy":
             return _EASY_NAMES.get(self.locale.language, self.endonym)
         return str(reader.locale.languages.get(self.locale.language, self.endonym))

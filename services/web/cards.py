@@ -1,5 +1,6 @@
 """Turns what find and the directory return into the cards that templates show."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from geodata.gazetteer import station_by_id
 from geodata.wards import ward_by_code
 from services.finding import Entry
-from services.languages import Language, reading_order, spoken_once
+from services.furigana import plain, with_reading
+from services.languages import EASY_JAPANESE, Language, reading_order, spoken_once
 from services.models import TextState
 from services.opening import Answer
 from services.trust import is_overdue
@@ -28,11 +30,20 @@ def best_words(texts: Mapping[str, Sequence[str]], language: Language) -> Words 
 
 
 def japanese_beside(words: Words, texts: Mapping[str, Sequence[str]]) -> Words | None:
-    """Return the Japanese text to stand beside one in another language, for showing to people here."""
+    """Return the Japanese text to stand beside one in another language, for showing to people here.
+
+    Easy Japanese that differs by readings and spaces only needs nothing beside it.
+    """
     if words.language == "ja" or "ja" not in texts:
         return None
     text, state = texts["ja"]
+    if words.language == "ja-easy" and _bare(plain(words.text)) == _bare(text):
+        return None
     return Words(text, "ja", is_draft=state in _DRAFTS)
+
+
+def _bare(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace(" ", "")
 
 
 def walk_minutes(distance_m: float | None) -> int | None:
@@ -42,11 +53,10 @@ def walk_minutes(distance_m: float | None) -> int | None:
 
 def place_name(names: Mapping[str, str], language: Language) -> str:
     """Return the name of a ward or station in the script that serves a reader best."""
-    wanted = "kana" if language.slug == "ja-easy" else language.slug
     fallback = "ja" if language.locale.language == "ja" else "en"
-    if language.slug == "ja-easy" and names.get("ja"):
-        return f"{{{names['ja']}|{names['kana']}}}" if names.get("kana") else names["ja"]
-    return names.get(wanted) or names.get(fallback) or names["ja"]
+    if language is EASY_JAPANESE:
+        return with_reading(names["ja"], names.get("kana", ""))
+    return names.get(language.slug) or names.get(fallback) or names["ja"]
 
 
 def open_line(answer: Answer, dated: int | None) -> OpenLine:

@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 from geodata.gazetteer import NamedPlace
 from geodata.wards import ward_by_code
 from services.finding import PAGE_SIZE, FindQuery, Found
-from services.languages import LANGUAGES, Language, language_by_slug, spoken_once
+from services.languages import EASY_JAPANESE, LANGUAGES, Language, language_by_slug, spoken_once
 from services.models import Topic
 from services.web.addresses import address, find_address
 from services.web.cards import card_of, place_name
+from services.web.easy_names import line_name
 from services.web.extensions import page_language
 from services.web.pages import Choice, FindPage
 from services.web.rendering import endonym
@@ -33,7 +34,7 @@ def find_page(found: Found, given: Mapping[str, str]) -> FindPage:
         topic=query.topic,
         kind=query.kind,
         ward_name=place_name(ward_by_code(query.ward).names, language) if query.ward else None,
-        near=place.label(language.slug) if place and "lat" not in given else None,
+        near=_label(place, language) if place and "lat" not in given else None,
         near_precision_m=place.precision_m if place else None,
         is_my_position="lat" in given,
         is_name_search=found.understood.name is not None,
@@ -74,13 +75,25 @@ def _places(
 ) -> tuple[Choice, ...]:
     return tuple(
         Choice(
-            label=place.qualified_label(language.slug),
+            label=_qualified_label(place, language),
             url=find_address(given, q=place.qualified_label(language.slug), lat=None, lon=None),
             is_current=place is chosen,
             value=place.kind,
         )
         for place in places
     )
+
+
+def _label(place: NamedPlace, language: Language) -> str:
+    return place_name(place.names, language) if language is EASY_JAPANESE else place.label(language.slug)
+
+
+def _qualified_label(place: NamedPlace, language: Language) -> str:
+    """Return the name to be read, with what tells the place from its namesakes."""
+    if language is not EASY_JAPANESE or not place.qualifiers:
+        return place.qualified_label(language.slug)
+    qualifier = place.qualifiers[0]
+    return f"{_label(place, language)} ({line_name(place_name(qualifier, language))})"
 
 
 def _topics(query: FindQuery, given: Mapping[str, str]) -> tuple[Choice, ...]:

@@ -54,7 +54,16 @@ class Formats:
             return self.clock(value)
         is_close = 0 < days < _WEEK
         written = self.weekday_short(value.weekday()) if is_close else self.day(value.date())
-        return Markup("%s %s") % (written, self.clock(value))
+        joint = Markup("%sの %s") if self.is_easy else Markup("%s %s")
+        return joint % (written, self.clock(value))
+
+    def minute_count(self, value: int) -> Markup:
+        """Write a number of minutes; easy Japanese adds the unit, which is read in two ways: 5ふん, 6ぷん."""
+        return ruby(easy_dates.minute_count(value)) if self.is_easy else self.number(value)
+
+    def holiday(self, name: str) -> Markup:
+        """Write the Japanese name of a national holiday, with its reading where the reader needs it."""
+        return ruby(easy_dates.holiday(name)) if self.is_easy else escape(name)
 
     def day(self, value: date) -> Markup:
         """Write a date without its year."""
@@ -114,6 +123,11 @@ class Formats:
     def number(self, value: float) -> Markup:
         """Write a number."""
         return escape(format_decimal(value, locale=self.locale, numbering_system="latn"))
+
+    @cached_property
+    def comma(self) -> str:
+        """What stands between the parts of a list."""
+        return str(self.locale.list_patterns["standard"]["middle"]).format("", "")
 
     def joined(self, texts: Sequence[str]) -> Markup:
         """Join texts as a sentence would: A, B and C."""

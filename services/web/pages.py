@@ -178,7 +178,7 @@ class WardFigures:
     """Who lives in the ward and how far from help; estimates."""
 
     foreign_residents: int
-    as_of: str
+    as_of: date
     within_1_km: int
     within_3_km: int
     median_distance_m: int

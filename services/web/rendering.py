@@ -12,8 +12,8 @@ from flask import Flask, Response, current_app, g, request
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from services.furigana import in_kana, ruby
 from services.furigana import plain as without_furigana
-from services.furigana import ruby
 from services.languages import ENGLISH, Language, language_by_slug, negotiated, offered
 from services.settings import ROOT
 from services.web.addresses import address
@@ -24,14 +24,17 @@ from services.web.formats import Formats
 from services.web.translating import Catalogue
 
 _DRAWN_READING = re.compile(r"<rp>.*?</rp>|<rt>.*?</rt>|</?ruby>")
+_DRAWN = re.compile(r"<ruby>.*?<rt>(.*?)</rt>.*?</ruby>")
 _FORMATS = [
     "clock",
     "day",
     "day_and_clock",
     "distance",
+    "holiday",
     "joined",
     "language_name",
     "long_date",
+    "minute_count",
     "minutes",
     "month_day",
     "number",
@@ -45,6 +48,13 @@ def plain(text: object) -> Markup:
     if isinstance(text, Markup):
         return Markup(_DRAWN_READING.sub("", str(text)))  # noqa: S704 - was markup, and loses tags only.
     return Markup.escape(without_furigana(str(text)))
+
+
+def kana(text: object) -> Markup:
+    """Return a text with readings in place of kanji; for words that are seen where no reading can be drawn."""
+    if isinstance(text, Markup):
+        return Markup(_DRAWN.sub(r"\1", str(text)))  # noqa: S704 - was markup, and loses tags only.
+    return Markup.escape(in_kana(str(text)))
 
 
 def tag(slug: str) -> str:
@@ -117,6 +127,7 @@ class Renderer:
             "gettext": catalogue.gettext,
             "ngettext": catalogue.ngettext,
             "pgettext": catalogue.pgettext,
+            "comma": formats.comma,
             "language": language,
             "static_url": static_url,
             "url_for": address,
@@ -126,6 +137,7 @@ class Renderer:
             **{name: getattr(formats, name) for name in _FORMATS},
             "ruby": ruby,
             "plain": plain,
+            "kana": kana,
             "tag": tag,
             "dir": direction,
             "endonym": endonym,

@@ -1,7 +1,7 @@
 """Fills the page of one ward."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -83,7 +83,7 @@ def _figures(session: Session, ward_code: str) -> WardFigures | None:
         return None
     return WardFigures(
         foreign_residents=figure.foreign_residents,
-        as_of=figure.as_of,
+        as_of=date.fromisoformat(figure.as_of),
         within_1_km=figure.within_1_km,
         within_3_km=figure.within_3_km,
         median_distance_m=figure.median_distance_m,

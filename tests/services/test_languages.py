@@ -51,7 +51,7 @@ def test_a_slug_that_is_not_in_the_registry_is_no_language(slug: str) -> None:
         ("pt", "es", "portugués"),
         ("tl", "en", "Filipino"),
         ("ja-easy", "en", "やさしい日本語"),
-        ("ja-easy", "ja-easy", "やさしい日本語"),
+        ("ja-easy", "ja-easy", "やさしい {日本語|にほんご}"),
         ("uk", "ja-easy", "ウクライナ{語|ご}"),
     ],
 )
