@@ -1,4 +1,5 @@
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -110,3 +111,15 @@ def test_variables_of_other_programs_are_passed_over() -> None:
 @pytest.mark.parametrize("setting", fields(Settings), ids=lambda setting: setting.name)
 def test_every_setting_explains_itself(setting: object) -> None:
     assert setting.metadata["explanation"]  # type: ignore[attr-defined]
+
+
+def test_a_file_for_development_is_read_beneath_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("TRUSTED_PROXIES=1\nPAGE_CACHE_MEGABYTES=8\n")
+    monkeypatch.setattr("services.settings.ROOT", tmp_path)
+    monkeypatch.setenv("PAGE_CACHE_MEGABYTES", "4")
+
+    settings = settings_from()
+
+    assert (settings.trusted_proxies, settings.page_cache_megabytes) == (1, 4)
