@@ -24,6 +24,7 @@ PAGES = {
     "ward office": "/locations/ward-midori",
     "city office": "/locations/city-hall",
     "other location": "/locations/yioc",
+    "location that speaks easy Japanese": "/locations/pref-multilingual",
     "ward with a lounge": "/wards/14113",
     "ward without a lounge": "/wards/14110",
     "about": "/about",

@@ -153,5 +153,9 @@ class _LanguageNames(dict[str, Markup]):
     def __missing__(self, slug: str) -> Markup:
         language = language_by_slug(slug)
         name = language.name_in(self._reader) if language else self._reader.locale.languages.get(slug, slug)
-        self[slug] = found = ruby(name)
+        found = ruby(name)
+        if language is EASY_JAPANESE and self._reader.locale.language != "ja":
+            # No other language has a name for it, so its own stands there.
+            found = Markup('<span lang="{}" dir="ltr">{}</span>').format(language.tag, found)
+        self[slug] = found
         return found
