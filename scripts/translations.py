@@ -46,7 +46,7 @@ def update() -> None:
     extract(TEMPLATE)
     for language in kept_languages():
         run(
-            "update", "--no-fuzzy-matching", "--omit-header", "--ignore-obsolete", "--no-wrap",
+            "update", "--no-fuzzy-matching", "--ignore-pot-creation-date", "--ignore-obsolete", "--no-wrap",
             "--input-file", TEMPLATE, "--output-file", catalogue_path(language),
             "--locale", language.catalogue.partition("@")[0],
         )  # fmt: skip
@@ -110,6 +110,8 @@ def unfinished() -> Iterator[str]:
             yield f"{language.slug}: is offered, but has no catalogue"
     for language in kept_languages():
         catalogue = read(catalogue_path(language), language.locale)
+        if catalogue.fuzzy:
+            yield f"{language.slug}: the header is missing or fuzzy, so that nothing would be compiled"
         there = {(message.context, message.id) for message in catalogue if message.id}
         for _, text in sorted(wanted - there, key=str):
             yield f"{language.slug}: missing: {text!r}"
