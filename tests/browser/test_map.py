@@ -4,18 +4,16 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from scripts import vendor
 from tests.browser.map_site import HOSTILE, WORDS, Site, served
+from tests.browser.troubles import Troubles
 
 Visit = Callable[..., Page]
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-QUIET += ["--disable-component-update", "--disable-sync"]
 NARROW = 360
 
 
@@ -26,34 +24,32 @@ def site() -> Iterator[Site]:
         yield site
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
+@pytest.fixture
+def troubles(site: Site) -> Iterator[Troubles]:
+    """What went wrong; a made-up address that fails, and pictures from the made-up tile server, are no trouble."""
+    collected = Troubles(site.address, site.tiles_origin)
+    collected.expect("Failed to load resource", "TypeError", "Error: ")
+    yield collected
+    assert collected.seen == []
 
 
 @pytest.fixture
-def visit(chromium: Browser, site: Site) -> Iterator[Visit]:
+def visit(chromium: Browser, site: Site, troubles: Troubles) -> Iterator[Visit]:
     """Open the page; afterwards nothing may have broken the policy or thrown, and no alert been shown."""
-    troubles: list[str] = []
+    contexts: list[BrowserContext] = []
 
     def opened(width: int = 1280, *, ready: bool = True, **query: str) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-        tab = context.new_page()
-        tab.on("pageerror", lambda error: troubles.append(str(error)))
-        tab.on("dialog", lambda dialog: troubles.append(dialog.message))
-        tab.on("console", lambda line: troubles.append(line.text) if "Content Security" in line.text else None)
+        contexts.append(chromium.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce"))
+        tab = contexts[-1].new_page()
+        troubles.watch(tab)
         tab.goto(f"{site.address}/?{urlencode(query)}")
         if ready:
             expect(pins(tab)).to_have_count(3)
         return tab
 
     yield opened
-    for context in chromium.contexts:
+    for context in contexts:
         context.close()
-    assert troubles == []
 
 
 def pins(tab: Page) -> Locator:

@@ -9,10 +9,10 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 class Troubles:
     """Collects what goes wrong in the tabs that are watched."""
 
-    def __init__(self, origin: str) -> None:
-        """Watch for requests to anywhere but `origin`."""
+    def __init__(self, *origins: str) -> None:
+        """Watch for requests to anywhere but `origins`."""
         self.seen: list[str] = []
-        self._origin = origin
+        self._allowed = (*(f"{origin}/" for origin in origins), "data:", "blob:")
         self._expected: tuple[str, ...] = ()
 
     def watch(self, page: Page) -> Callable[[], None]:
@@ -44,5 +44,5 @@ class Troubles:
             self.seen.append(f"{page.url}: {line.text}")
 
     def _take_request(self, request: Request) -> None:
-        if not request.url.startswith((f"{self._origin}/", "data:", "blob:")):
+        if not request.url.startswith(self._allowed):
             self.seen.append(f"request to {request.url}")
