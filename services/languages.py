@@ -103,6 +103,11 @@ def language_by_slug(slug: str) -> Language | None:
     return _BY_SLUG.get(slug)
 
 
+def language_to_look_for(reader: Language) -> str | None:
+    """Return the slug of the language whose speakers a reader needs; who reads Japanese finds them everywhere."""
+    return None if reader.locale.language == JAPANESE.locale.language else reader.slug
+
+
 def spoken_once(slugs: Iterable[str], reader: Language) -> tuple[str, ...]:
     """Return the languages of `slugs` as one hears them: Chinese once, in the script that the reader uses."""
     unwanted = "zh-hans" if reader.slug == "zh-hant" else "zh-hant"

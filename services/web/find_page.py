@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from geodata.gazetteer import NamedPlace
 from geodata.wards import ward_by_code
 from services.finding import PAGE_SIZE, FindQuery, Found
-from services.languages import EASY_JAPANESE, LANGUAGES, Language, language_by_slug, spoken_once
+from services.languages import EASY_JAPANESE, LANGUAGES, Language, language_by_slug, language_to_look_for, spoken_once
 from services.models import Topic
 from services.web.addresses import address, find_address
 from services.web.cards import card_of, place_name
@@ -19,7 +19,7 @@ from services.web.rendering import endonym
 def find_page(found: Found, given: Mapping[str, str]) -> FindPage:
     """Return the page for `found`; `given` are the parameters as they stand in the address."""
     language, query = page_language(), found.query
-    speaks_shown = query.speaks or language.slug
+    speaks_shown = query.speaks or language_to_look_for(language)
     place = found.understood.place
     first_number = (query.page - 1) * PAGE_SIZE + 1
     cards = tuple(
@@ -112,9 +112,9 @@ def _topics(query: FindQuery, given: Mapping[str, str]) -> tuple[Choice, ...]:
     )
 
 
-def _languages(reader: Language, chosen: str) -> tuple[Choice, ...]:
+def _languages(reader: Language, chosen: str | None) -> tuple[Choice, ...]:
     """Return the languages to ask for, in their own names."""
-    slugs = spoken_once((language.slug for language in LANGUAGES), language_by_slug(chosen) or reader)
+    slugs = spoken_once((language.slug for language in LANGUAGES), language_by_slug(chosen or "") or reader)
     return tuple(Choice(label=endonym(slug), url="", value=slug, is_current=slug == chosen) for slug in slugs)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from geodata.gazetteer import station_by_id
 from services.finding import Entry
-from services.languages import Language
+from services.languages import Language, language_to_look_for
 from services.models import AccessRoute, Fact, Location, Notice, Organization, PhoneKind, Service, Text
 from services.schedule_values import timetable_of, timetable_of_service
 from services.trust import Judged, Standing, judged_fact
@@ -26,7 +26,7 @@ def location_page(location: Location, entry: Entry, *, language: Language, momen
     timetable = timetable_of(location, hours_shown=not hours_hidden)
     postal = field_words(location.texts, "address", language)
     phones = tuple(phone.number for phone in location.phones if phone.kind is PhoneKind.VOICE)
-    card = card_of(entry, 0, language, language.slug)
+    card = card_of(entry, 0, language, language_to_look_for(language))
     return LocationPage(
         card=card,
         description=field_words(location.texts, "description", language),

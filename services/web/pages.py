@@ -116,8 +116,8 @@ class FindPage:
     when: str
     """`now`, `any`, or the ISO time that was asked for."""
     speaks: str | None
-    speaks_shown: str
-    """The language of the cards' language line: `speaks`, or the page's own."""
+    speaks_shown: str | None
+    """The language of the cards' language line: `speaks`, or the page's own where it is not Japanese."""
     topic: str | None
     kind: str | None
     ward_name: str | None

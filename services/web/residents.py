@@ -8,7 +8,7 @@ from geodata.wards import UnknownWard, Ward, ward_by_code
 from services import directory
 from services.errors import NotFound
 from services.finding import Found, find
-from services.languages import language_by_slug
+from services.languages import language_by_slug, language_to_look_for
 from services.openformats.geojson import answer_collection, collection_of
 from services.web.addresses import address
 from services.web.answers import geojson
@@ -54,7 +54,7 @@ def choose_language() -> ResponseReturnValue:
 @audience(Audience.EVERYONE)
 def find_places() -> Response:
     """Who can help now, near, in which language, with what."""
-    found = _found(spoken_for=page_language().slug)
+    found = _found(spoken_for=language_to_look_for(page_language()))
     return _shown("residents/find.html", find_page(found, given(request.args)))
 
 
@@ -84,7 +84,7 @@ def locations_geojson() -> Response:
 def location(slug: str) -> Response:
     """One location, with everything known of it."""
     record = directory.location_by_slug(session(), slug)
-    entry = directory.entry_of(session(), record.id, now(), language=page_language().slug)
+    entry = directory.entry_of(session(), record.id, now(), language=language_to_look_for(page_language()))
     shown = location_page(record, entry, language=page_language(), moment=now())
     return _shown("residents/location.html", shown, location_id=record.id, ward_code=record.ward_code)
 
@@ -94,7 +94,7 @@ def location(slug: str) -> Response:
 def location_geojson(slug: str) -> Response:
     """One location, for its map."""
     record = directory.location_by_slug(session(), slug)
-    entry = directory.entry_of(session(), record.id, now(), language=page_language().slug)
+    entry = directory.entry_of(session(), record.id, now(), language=language_to_look_for(page_language()))
     urls = {slug: address("residents.location", slug=slug)}
     return geojson(collection_of([entry], page_language().slug, urls))
 

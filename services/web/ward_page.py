@@ -9,7 +9,7 @@ from geodata.coords import Point
 from geodata.wards import Ward, wards
 from services import directory
 from services.finding import Entry
-from services.languages import Language
+from services.languages import Language, language_to_look_for
 from services.models import Kind
 from services.web.addresses import address
 from services.web.cards import card_of, place_name
@@ -36,12 +36,13 @@ class WardPlaces:
 
 def places_of(session: Session, ward: Ward, language: Language, moment: datetime) -> WardPlaces:
     """Return the counters of `ward`, or the nearest ones where it has none, its office, and what else it has."""
-    entries = directory.in_ward(session, ward.code, moment, language=language.slug)
+    spoken = language_to_look_for(language)
+    entries = directory.in_ward(session, ward.code, moment, language=spoken)
     counters = [entry for entry in entries if entry.listing["kind"] in _COUNTERS]
     start = Point(*ward.label_point)
     return WardPlaces(
         counters=counters,
-        nearest=[] if counters else directory.nearest_counters(session, start, moment, language=language.slug),
+        nearest=[] if counters else directory.nearest_counters(session, start, moment, language=spoken),
         offices=[entry for entry in entries if entry.listing["kind"] == Kind.WARD_OFFICE.value],
         others=[entry for entry in entries if entry.listing["kind"] not in {*_COUNTERS, Kind.WARD_OFFICE.value}],
     )
@@ -50,10 +51,11 @@ def places_of(session: Session, ward: Ward, language: Language, moment: datetime
 def ward_page(session: Session, ward: Ward, language: Language, moment: datetime) -> WardPage:
     """Return the page of `ward`."""
     places = places_of(session, ward, language, moment)
+    spoken = language_to_look_for(language)
     numbers = {entry.listing["slug"]: number for number, entry in enumerate(places.all, 1)}
 
     def cards(entries: list[Entry]) -> tuple[Card, ...]:
-        return tuple(card_of(entry, numbers[entry.listing["slug"]], language, language.slug) for entry in entries)
+        return tuple(card_of(entry, numbers[entry.listing["slug"]], language, spoken) for entry in entries)
 
     return WardPage(
         code=ward.code,
