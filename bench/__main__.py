@@ -46,7 +46,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", choices=names, default=names, help="measure these alone")
     parser.add_argument("--places", type=int, nargs="+", default=NUMBERS, help="sizes of the made-up cities")
     parser.add_argument("--fresh", action="store_true", help="fill the made-up cities anew")
-    parser.add_argument("--postgres", default=POSTGRES_SERVER, help="a PostgreSQL server that lets us make a database")
+    parser.add_argument("--postgres", default=POSTGRES_SERVER, help="a PostgreSQL server to make a database on")
     return parser.parse_args()
 
 

@@ -20,7 +20,7 @@ def create_app() -> Flask:
 
     @app.get("/")
     def fixed() -> Response:
-        """The bytes."""
+        """Answer with the bytes."""
         return Response(body, content_type="text/html; charset=utf-8")
 
     return app

@@ -99,4 +99,3 @@ def fresh_opening(place: Timetable, at: datetime) -> float:
     """Return how long the first answer takes from a timetable nobody asked before."""
     fresh = replace(place)
     return microseconds(partial(opening_at, fresh, at))
-

@@ -19,8 +19,6 @@ class Line:
     """None: there is no goal, or it is not for this number."""
 
 
-
-
 def table(lines: Sequence[Line], numbers: Sequence[int]) -> str:
     """Return the lines as a table, one row a measure, a column for each number of places."""
     heads = ["measure", *(f"{number:,}" for number in numbers), "unit", "floor", "ratio", "goal", "met?"]

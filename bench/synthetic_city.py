@@ -31,8 +31,8 @@ COLUMNS: Final = {
     "source": "code title url dated",
     "timetable": "id digest document",
     "dataset": "id version",
-    "location": "id slug kind organization_id ward_code lat lon position_accuracy_m postal_code name_kana email website"
-    " line_id languages_complete checked_on saved_at version",
+    "location": "id slug kind organization_id ward_code lat lon position_accuracy_m postal_code name_kana email"
+    " website line_id languages_complete checked_on saved_at version",
     "phone": "id location_id position number kind",
     "schedule": "id location_id service_id hours_known holiday_rule",
     "opening_hours": "id schedule_id weekday opens closes last_reception weeks",
@@ -118,7 +118,9 @@ def _language_row(language: str, chance: Random) -> LanguageRow:
         return LanguageRow(language, chance.choice((Channel.COUNTER, Channel.PHONE)))
     days = sorted(chance.sample(range(5), chance.randint(1, 4)))
     starts = chance.choice((600, 780))
-    return LanguageRow(language, Channel.COUNTER, tuple(WeeklyHours(day, Hours(starts, starts + 180)) for day in days))
+    return LanguageRow(
+        language, Channel.COUNTER, tuple(WeeklyHours(day, Hours(starts, starts + 180)) for day in days)
+    )
 
 
 def common_rows() -> Rows:
@@ -153,9 +155,11 @@ def _add_location(rows: Rows, member: Member) -> None:
     place, number = member.place, member.place.location_id
     first = number * _STRIDE
     rows["location"].append(
-        (number, _slug(place), place.kind.value, number % _ORGANIZATIONS + 1, place.ward_code, *place.point, 20)
-        + ("000-0000", None, None, f"https://example.org/{number}", None)
-        + (member.timetable.languages_complete, None, _SAVED_AT, 1)
+        (
+            *(number, _slug(place), place.kind.value, number % _ORGANIZATIONS + 1, place.ward_code, *place.point, 20),
+            *("000-0000", None, None, f"https://example.org/{number}", None),
+            *(member.timetable.languages_complete, None, _SAVED_AT, 1),
+        )
     )
     rows["phone"].append((first, number, 0, _phone(place), "voice"))
     named = [("name", language, name.format(number)) for language, name in _NAMES.items()]
@@ -187,7 +191,9 @@ def _add_languages(rows: Rows, member: Member) -> None:
     number = member.place.location_id
     for step, row in enumerate(member.timetable.languages):
         availability = number * _STRIDE + step
-        rows["language_availability"].append((availability, number, row.language, row.channel.value, row.weekly is None))
+        rows["language_availability"].append(
+            (availability, number, row.language, row.channel.value, row.weekly is None)
+        )
         rows["language_hours"] += [
             (availability * _STRIDE + n, availability, weekly.weekday, weekly.hours.opens, weekly.hours.closes, "")
             for n, weekly in enumerate(row.weekly or ())

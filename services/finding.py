@@ -10,16 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from geodata.coords import Point
-from services import listings, nearby
+from services import listings, minute_answers, nearby
 from services.errors import BadParameter
 from services.models import Listing
-from services.opening import Answer, State, opening_at, spoken_at
-from services.ordering import Asked, Stream, in_order
+from services.opening import Answer, State
+from services.ordering import Asked, Ranked, in_order, ranked
 from services.tags import tag
-from services.timetables import Channel, Timetable
 from services.understanding import Understood, understood
-
-Ranked = list[tuple[nearby.Near, Answer | None]]
 
 PAGE_SIZE = 20
 MOST_COUNTED = 1000
@@ -155,21 +152,11 @@ def _named(session: Session, query: FindQuery, name: str) -> Ranked:
     query_ids = (
         select(Listing.location_id).where(Listing.search_text.contains(name, autoescape=True)).limit(MOST_COUNTED + 1)
     )
-    named = set(session.scalars(query_ids))
+    named = session.scalars(query_ids).all()
     if not named:
         return []
     asked = Asked(query.start, _tags(query), query.speaks, query.at, query.is_any_time)
-    return list(_only(in_order(session, asked), named))
-
-
-def _only(places: Stream, wanted: set[int]) -> Stream:
-    left = len(wanted)
-    for near, answer in places:
-        if near.location_id in wanted:
-            yield near, answer
-            left -= 1
-            if not left:
-                return
+    return ranked(session, asked, named)
 
 
 def _entries(
@@ -179,15 +166,19 @@ def _entries(
     spoken_for: str | None,
 ) -> tuple[Entry, ...]:
     documents = listings.documents(session, [near.location_id for near, _ in page])
-    timetables = listings.timetables(session, {near.timetable_id for near, _ in page})
+    kept = {near.timetable_id for near, _ in page}
+    openings = minute_answers.openings(session, kept, query.at)
     language = query.speaks or spoken_for
-    entries = []
-    for near, answer in page:
-        timetable = timetables[near.timetable_id]
-        if answer is None and language is not None:
-            answer = spoken_at(timetable, language, query.at)  # noqa: PLW2901 - only filled in where missing.
-        entries.append(Entry(documents[near.location_id], near.distance_m, opening_at(timetable, query.at), answer))
-    return tuple(entries)
+    spoken = minute_answers.spoken(session, kept, language, query.at) if language else {}
+    return tuple(
+        Entry(
+            listing=documents[near.location_id],
+            distance_m=near.distance_m,
+            opening=openings[near.timetable_id],
+            spoken=answer or spoken.get(near.timetable_id),
+        )
+        for near, answer in page
+    )
 
 
 def _phone_help(session: Session, query: FindQuery, first: nearby.Near, answer: Answer | None) -> Entry | None:
@@ -198,15 +189,10 @@ def _phone_help(session: Session, query: FindQuery, first: nearby.Near, answer: 
     if answer.state is State.NOW and is_near:
         return None
     centers = list(islice(nearby.stream(session, None, tags={tag("kind", "consultation_center")}), _MOST_CENTERS))
-    timetables = listings.timetables(session, {center.timetable_id for center in centers})
+    kept = {center.timetable_id for center in centers}
+    spoken = minute_answers.spoken_by_phone(session, kept, query.speaks, query.at)
     for center in centers:
-        spoken = spoken_at(by_phone(timetables[center.timetable_id]), query.speaks, query.at)
-        if spoken.state is not State.NO:
-            return replace(_entries(session, [(center, spoken)], query, None)[0], distance_m=None)
+        answer_by_phone = spoken[center.timetable_id]
+        if answer_by_phone.state is not State.NO:
+            return replace(_entries(session, [(center, answer_by_phone)], query, None)[0], distance_m=None)
     return None
-
-
-def by_phone(timetable: Timetable) -> Timetable:
-    """Return a timetable with only what is spoken on the phone, where any language is."""
-    rows = tuple(row for row in timetable.languages if row.channel is Channel.PHONE)
-    return replace(timetable, languages=rows) if rows else timetable

@@ -13,13 +13,15 @@ from sqlalchemy import Connection
 from geodata.cells import Cell
 from geodata.coords import Box, Point
 from geodata.mercator import Flat, flat, least_ground_m
-from services.proximity import MANY, Found, Indexed, Near, Queue, Wanted, by_cells
+from services.proximity import MANY, Found, Indexed, Near, Queue, Wanted, Whole, by_cells
 
 _WRITTEN_AT_ONCE = 10_000
 _ANALYZED_FROM = 1_000
 _FIRST_BATCH = 32
 _LARGEST_BATCH = 4_096
 _BEFORE_EVERY_RANK = -(1 << 40)
+_HAS = "tags @> %s::int[] AND NOT tags && %s::int[]"
+_HAS_AND_KEEPS = f"{_HAS} AND timetable_id = ANY(%s::int[])"
 
 
 def index(connection: Connection, entries: Iterable[Indexed]) -> None:
@@ -65,9 +67,11 @@ def by_rank(connection: Connection, wanted: Wanted) -> Iterator[Near]:
     """Find all, by rank and id."""
     return _in_order(
         connection,
-        "SELECT location_id, timetable_id, rank FROM location_index"
-        " WHERE (rank, location_id) > (%s, %s) AND tags @> %s::int[] AND NOT tags && %s::int[]"
-        " ORDER BY rank, location_id LIMIT %s",
+        _sql(
+            "SELECT location_id, timetable_id, rank FROM location_index WHERE (rank, location_id) > (%s, %s) AND ",
+            wanted,
+            " ORDER BY rank, location_id LIMIT %s",
+        ),
         wanted,
     )
 
@@ -76,9 +80,12 @@ def without_point(connection: Connection, wanted: Wanted) -> Iterator[Near]:
     """Find those without a point, by rank and id."""
     return _in_order(
         connection,
-        "SELECT location_id, timetable_id, rank FROM location_index"
-        " WHERE geom IS NULL AND (rank, location_id) > (%s, %s) AND tags @> %s::int[] AND NOT tags && %s::int[]"
-        " ORDER BY rank, location_id LIMIT %s",
+        _sql(
+            "SELECT location_id, timetable_id, rank FROM location_index"
+            " WHERE geom IS NULL AND (rank, location_id) > (%s, %s) AND ",
+            wanted,
+            " ORDER BY rank, location_id LIMIT %s",
+        ),
         wanted,
     )
 
@@ -86,11 +93,22 @@ def without_point(connection: Connection, wanted: Wanted) -> Iterator[Near]:
 def count(connection: Connection, wanted: Wanted, *, at_most: int) -> int:
     """Count the locations, up to `at_most`."""
     counted = connection.exec_driver_sql(
-        "SELECT count(*) FROM"
-        " (SELECT 1 FROM location_index WHERE tags @> %s::int[] AND NOT tags && %s::int[] LIMIT %s) AS found",
+        _sql("SELECT count(*) FROM (SELECT 1 FROM location_index WHERE ", wanted, " LIMIT %s) AS found"),
         (*_as_arrays(wanted), at_most),
     )
     return int(counted.scalar_one())
+
+
+def among(connection: Connection, location_ids: Iterable[int], wanted: Wanted) -> Sequence[Whole]:
+    """Return those of some locations that are wanted."""
+    found = connection.exec_driver_sql(
+        _sql(
+            "SELECT location_id, timetable_id, lat, lon, rank FROM location_index WHERE location_id = ANY(%s) AND ",
+            wanted,
+        ),
+        (list(location_ids), *_as_arrays(wanted)),
+    )
+    return found.all()
 
 
 def _row(entry: Indexed) -> tuple[object, ...]:
@@ -99,15 +117,23 @@ def _row(entry: Indexed) -> tuple[object, ...]:
     return entry.location_id, entry.timetable_id, lat, lon, x, y, sorted(entry.tags), entry.rank
 
 
-def _as_arrays(wanted: Wanted) -> tuple[list[int], list[int]]:
-    return list(wanted.tags), list(wanted.without)
+def _sql(head: str, wanted: Wanted, tail: str = "") -> str:
+    """Return a statement with the condition that `_as_arrays` fills; another text for timetables keeps plans good."""
+    return head + (_HAS if wanted.timetables is None else _HAS_AND_KEEPS) + tail
+
+
+def _as_arrays(wanted: Wanted) -> list[list[int]]:
+    arrays = (wanted.tags, wanted.without, wanted.timetables)
+    return [list(numbers) for numbers in arrays if numbers is not None]
 
 
 def _nearest_on_the_plane(connection: Connection, at: Flat, wanted: Wanted, batch: int) -> Sequence[Found]:
     found = connection.exec_driver_sql(
-        "SELECT location_id, timetable_id, lat, lon FROM location_index"
-        " WHERE geom IS NOT NULL AND tags @> %s::int[] AND NOT tags && %s::int[]"
-        " ORDER BY geom <-> ST_SetSRID(ST_MakePoint(%s, %s), 3857) LIMIT %s",
+        _sql(
+            "SELECT location_id, timetable_id, lat, lon FROM location_index WHERE geom IS NOT NULL AND ",
+            wanted,
+            " ORDER BY geom <-> ST_SetSRID(ST_MakePoint(%s, %s), 3857) LIMIT %s",
+        ),
         (*_as_arrays(wanted), *at, batch),
     )
     return found.all()
@@ -124,9 +150,12 @@ def _cell_by_cell(connection: Connection, wanted: Wanted, queue: Queue, known: s
 
 def _in_box(connection: Connection, box: Box, wanted: Wanted, *, at_most: int | None) -> Sequence[Found]:
     found = connection.exec_driver_sql(
-        "SELECT location_id, timetable_id, lat, lon FROM location_index"
-        " WHERE geom && ST_MakeEnvelope(%s, %s, %s, %s, 3857) AND tags @> %s::int[] AND NOT tags && %s::int[]"
-        " LIMIT %s",
+        _sql(
+            "SELECT location_id, timetable_id, lat, lon FROM location_index"
+            " WHERE geom && ST_MakeEnvelope(%s, %s, %s, %s, 3857) AND ",
+            wanted,
+            " LIMIT %s",
+        ),
         (*flat(Point(box.south, box.west)), *flat(Point(box.north, box.east)), *_as_arrays(wanted), at_most),
     )
     return found.all()

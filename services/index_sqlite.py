@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from geodata.cells import GLOBE, NOTHING, WHOLE, Block, Cell, Range, beyond, block_around, cell_of, level_for
 from geodata.coords import Point
-from services.proximity import MANY, Found, Indexed, Near, Queue, Wanted, by_cells
+from services.proximity import MANY, Found, Indexed, Near, Queue, Wanted, Whole, by_cells
 from services.tags import EVERY
 
 _Posting = tuple[int, int, int, int, float | None, float | None, int]
@@ -33,6 +33,7 @@ _SPARE_AREA = 3.2
 
 _HAS = " AND EXISTS (SELECT 1 FROM posting o WHERE o.tag = ? AND o.cell = p.cell AND o.location_id = p.location_id)"
 _HAS_NOT = _HAS.replace("EXISTS", "NOT EXISTS")
+_KEEPS = " AND p.timetable_id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,23 @@ class _Search:
     rarest: int
     others: tuple[int, ...]
     without: tuple[int, ...]
+    keeping: tuple[str, ...]
+    """The timetables as a JSON list, where only some are wanted."""
     share: float
     """How many of the rarest tag's locations also have the others, were they spread by chance."""
 
     def sql(self, head: str, tail: str = "") -> str:
-        return _sql(head, len(self.others), len(self.without), tail)
+        return _sql(head, (len(self.others), len(self.without), len(self.keeping)), tail)
 
     @property
-    def filters(self) -> tuple[int, ...]:
-        return self.others + self.without
+    def filters(self) -> tuple[int | str, ...]:
+        return self.others + self.without + self.keeping
 
 
 @cache
-def _sql(head: str, others: int, without: int, tail: str) -> str:
-    return head + _HAS * others + _HAS_NOT * without + tail
+def _sql(head: str, filters: tuple[int, int, int], tail: str) -> str:
+    others, without, keeping = filters
+    return head + _HAS * others + _HAS_NOT * without + _KEEPS * keeping + tail
 
 
 def index(connection: Connection, entries: Iterable[Indexed]) -> None:
@@ -140,6 +144,19 @@ def count(connection: Connection, wanted: Wanted, *, at_most: int) -> int:
     return int(connection.exec_driver_sql(sql, (search.rarest, *search.filters, at_most)).scalar_one())
 
 
+def among(connection: Connection, location_ids: Iterable[int], wanted: Wanted) -> Sequence[Whole]:
+    """Return those of some locations that are wanted."""
+    sql = _sql(
+        "SELECT p.location_id, p.timetable_id, p.lat, p.lon, p.rank FROM json_each(?) i"
+        " JOIN posted ON posted.location_id = i.value"
+        " JOIN posting p ON p.cell = posted.cell AND p.location_id = i.value WHERE p.tag = ?",
+        (len(wanted.tags) - 1, 0, 0),
+        "",
+    )
+    found = connection.exec_driver_sql(sql, (orjson.dumps(list(location_ids)).decode(), *wanted.tags))
+    return found.all()
+
+
 def _cell(entry: Indexed) -> int:
     return entry.rank - _RANK_BASE if entry.point is None else cell_of(entry.point)
 
@@ -171,14 +188,15 @@ def _counts(connection: Connection, tags: Collection[int]) -> dict[int, int]:
 
 def _search(connection: Connection, wanted: Wanted) -> _Search | None:
     """Return how to search, or None where a tag that is asked for is on no location."""
+    keeping = () if wanted.timetables is None else (orjson.dumps(wanted.timetables).decode(),)
     if len(wanted.tags) == 1:
-        return _Search(wanted.tags[0], (), wanted.without, 1.0)
+        return _Search(wanted.tags[0], (), wanted.without, keeping, 1.0)
     counts = _counts(connection, (EVERY, *wanted.tags))
     if not all(tag in counts for tag in wanted.tags):
         return None
     rarest, *others = sorted(wanted.tags, key=counts.__getitem__)
     share = prod(counts[tag] / counts[EVERY] for tag in others)
-    return _Search(rarest, tuple(others), wanted.without, share)
+    return _Search(rarest, tuple(others), wanted.without, keeping, share)
 
 
 def _first_level(connection: Connection, start: Point, search: _Search, *, expecting: int) -> int:

@@ -1,6 +1,6 @@
 """The locations nearest to a point, or first by rank, among those that have some tags and not others."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import Protocol
@@ -8,12 +8,12 @@ from typing import Protocol
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from geodata.coords import Point
+from geodata.coords import Point, distance_m
 from services import index_postgis, index_sqlite
-from services.proximity import Indexed, Near, Wanted, order_of
+from services.proximity import Indexed, Near, Wanted, Whole, order_of
 from services.tags import EVERY
 
-__all__ = ["Indexed", "Near", "count", "drop", "index", "nearest", "order_of", "stream"]
+__all__ = ["Indexed", "Near", "among", "count", "drop", "index", "nearest", "order_of", "stream"]
 
 _A_PAGE = 20
 
@@ -27,6 +27,7 @@ class _Index(Protocol):
     def by_rank(self, connection: Connection, wanted: Wanted) -> Iterator[Near]: ...
     def without_point(self, connection: Connection, wanted: Wanted) -> Iterator[Near]: ...
     def count(self, connection: Connection, wanted: Wanted, *, at_most: int) -> int: ...
+    def among(self, connection: Connection, location_ids: Collection[int], wanted: Wanted) -> Sequence[Whole]: ...
 
 
 _INDEXES: dict[str, _Index] = {"sqlite": index_sqlite, "postgresql": index_postgis}
@@ -45,14 +46,19 @@ def drop(session: Session, location_ids: Collection[int]) -> None:
 
 
 def stream(
-    session: Session, start: Point | None, *, tags: Collection[int] = (), without: Collection[int] = ()
+    session: Session,
+    start: Point | None,
+    *,
+    tags: Collection[int] = (),
+    without: Collection[int] = (),
+    timetables: Collection[int] | None = None,
 ) -> Iterator[Near]:
     """Find the locations that have all of `tags` and none of `without`, reading only about as many as are taken.
 
     With a start: nearest first, equally near ones by id, then those without a point by rank.
-    Without one: by rank, then id.
+    Without one: by rank, then id. Where `timetables` is given, only those that keep one of them.
     """
-    return _found(session, start, _wanted(tags, without), expecting=_A_PAGE)
+    return _found(session, start, _wanted(tags, without, timetables), expecting=_A_PAGE)
 
 
 def nearest(
@@ -67,6 +73,22 @@ def nearest(
     return list(islice(_found(session, start, _wanted(tags, without), expecting=limit), limit))
 
 
+def among(
+    session: Session, location_ids: Collection[int], start: Point | None, *, tags: Collection[int] = ()
+) -> list[Near]:
+    """Return those of some locations that have all of `tags`, in the order of `stream`; all are measured."""
+    connection = session.connection()
+    found = _index_of(connection).among(connection, location_ids, _wanted(tags, ()))
+    return sorted((_near(start, whole) for whole in found), key=order_of)
+
+
+def _near(start: Point | None, whole: Whole) -> Near:
+    location_id, timetable_id, lat, lon, rank = whole
+    if start is None or lat is None or lon is None:
+        return Near(location_id, timetable_id, None, rank)
+    return Near(location_id, timetable_id, distance_m(start, Point(lat, lon)))
+
+
 def count(
     session: Session, *, tags: Collection[int] = (), without: Collection[int] = (), at_most: int = 1_000
 ) -> int:
@@ -79,8 +101,12 @@ def _index_of(connection: Connection) -> _Index:
     return _INDEXES[connection.dialect.name]
 
 
-def _wanted(tags: Collection[int], without: Collection[int]) -> Wanted:
-    return Wanted(tuple(sorted(set(tags) - {EVERY})) or (EVERY,), tuple(sorted(set(without))))
+def _wanted(tags: Collection[int], without: Collection[int], timetables: Collection[int] | None = None) -> Wanted:
+    return Wanted(
+        tags=tuple(sorted(set(tags) - {EVERY})) or (EVERY,),
+        without=tuple(sorted(set(without))),
+        timetables=None if timetables is None else tuple(sorted(timetables)),
+    )
 
 
 def _found(session: Session, start: Point | None, wanted: Wanted, *, expecting: int) -> Iterator[Near]:

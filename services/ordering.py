@@ -1,22 +1,23 @@
 """The order of an answer: who speaks the language now, then later, then perhaps, then not; nothing hidden."""
 
 import heapq
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from sqlalchemy.orm import Session
 
 from geodata.coords import Point
-from services import listings, nearby
-from services.clock import city_time
-from services.opening import Answer, State, spoken_at
-from services.tags import tag
+from services import minute_answers, nearby
+from services.minute_answers import Groups
+from services.opening import Answer, State
+from services.tags import LANGUAGES_OPEN, tag
 
-_BATCH = 64
-
+Ranked = list[tuple[nearby.Near, Answer | None]]
 Stream = Iterator[tuple[nearby.Near, Answer | None]]
+
+_PERHAPS = Answer(State.UNKNOWN)
+_NOT_HERE = Answer(State.NO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,56 +35,50 @@ def in_order(session: Session, asked: Asked) -> Stream:
     """Yield the places asked for and, where a language was, the answer for it; lazily, so that a page is cheap."""
     if asked.language is None:
         return ((near, None) for near in nearby.stream(session, asked.start, tags=asked.tags))
-    return _by_language(session, asked, tag("language", asked.language))
+    return _by_language(session, asked, asked.language)
 
 
-def _by_language(session: Session, asked: Asked, spoken: int) -> Stream:
-    listed = nearby.stream(session, asked.start, tags=asked.tags | {spoken})
-    later: list[tuple[nearby.Near, Answer]] = []
-    unknown: list[tuple[nearby.Near, Answer]] = []
-    never: list[tuple[nearby.Near, Answer]] = []
-    waiting = {State.LATER: later, State.UNKNOWN: unknown, State.NO: never}
-    for near, answer in _answered(session, listed, asked):
-        if answer.state is State.NOW or (asked.is_any_time and answer.state is State.LATER):
-            yield near, answer
-        else:
-            waiting[answer.state].append((near, answer))
-    today = city_time(asked.at).date()
-    yield from (pair for pair in later if _is_on(pair[1], today))
-    yield from (pair for pair in later if not _is_on(pair[1], today))
-    maybe = tag("languages", "open")
-    yield from _merged(unknown, _answered(session, _unlisted(session, asked, {maybe}, {spoken}), asked))
-    yield from _merged(never, _answered(session, _unlisted(session, asked, set(), {spoken, maybe}), asked))
+def ranked(session: Session, asked: Asked, location_ids: Collection[int]) -> Ranked:
+    """Return those of some locations that were asked for, in the same order."""
+    places = nearby.among(session, location_ids, asked.start, tags=asked.tags)
+    if asked.language is None:
+        return [(near, None) for near in places]
+    groups = minute_answers.groups(session, asked.language, asked.at, is_any_time=asked.is_any_time)
+    unlisted = {near.timetable_id for near in places} - groups.answers.keys()
+    answers = {**groups.answers, **minute_answers.spoken(session, unlisted, asked.language, asked.at)}
+    pairs: Ranked = [(near, answers[near.timetable_id]) for near in places]
+    # Sorting keeps the order of distance within a group.
+    return sorted(pairs, key=lambda pair: _group_of(pair[0], groups, answers))
 
 
-def _is_on(answer: Answer, day: object) -> bool:
-    return answer.next is not None and answer.next.date() == day
+def _group_of(near: nearby.Near, groups: Groups, answers: dict[int, Answer]) -> int:
+    before = (groups.now, groups.later_today, groups.another_day)
+    found = next((place for place, group in enumerate(before) if near.timetable_id in group), None)
+    if found is not None:
+        return found
+    return len(before) + (answers[near.timetable_id].state is State.NO)
 
 
-def _unlisted(session: Session, asked: Asked, also: set[int], without: set[int]) -> Iterator[nearby.Near]:
-    return nearby.stream(session, asked.start, tags=asked.tags | also, without=without)
+def _by_language(session: Session, asked: Asked, language: str) -> Stream:
+    groups = minute_answers.groups(session, language, asked.at, is_any_time=asked.is_any_time)
+    spoken = tag("language", language)
+
+    def listed(group: frozenset[int]) -> Stream:
+        if not group:
+            return iter(())
+        only = None if len(group) == len(groups.answers) else group
+        places = nearby.stream(session, asked.start, tags=asked.tags | {spoken}, timetables=only)
+        return ((near, groups.answers[near.timetable_id]) for near in places)
+
+    def unlisted(answer: Answer, also: set[int], without: set[int]) -> Stream:
+        places = nearby.stream(session, asked.start, tags=asked.tags | also, without=without)
+        return ((near, answer) for near in places)
+
+    for group in (groups.now, groups.later_today, groups.another_day):
+        yield from listed(group)
+    yield from _merged(listed(groups.unknown), unlisted(_PERHAPS, {LANGUAGES_OPEN}, {spoken}))
+    yield from _merged(listed(groups.never), unlisted(_NOT_HERE, set(), {spoken, LANGUAGES_OPEN}))
 
 
-def _merged(
-    first: Iterable[tuple[nearby.Near, Answer]], second: Iterable[tuple[nearby.Near, Answer]]
-) -> Iterator[tuple[nearby.Near, Answer]]:
+def _merged(first: Stream, second: Stream) -> Stream:
     return heapq.merge(first, second, key=lambda pair: nearby.order_of(pair[0]))
-
-
-def _answered(session: Session, places: Iterator[nearby.Near], asked: Asked) -> Iterator[tuple[nearby.Near, Answer]]:
-    """Pair each place with its answer; timetables are fetched by the batch and judged once each."""
-    language = asked.language or ""
-    answers: dict[int, Answer] = {}
-    while batch := list(islice(places, _BATCH)):
-        missing = {near.timetable_id for near in batch} - answers.keys()
-        for timetable_id, timetable in listings.timetables(session, missing).items():
-            answer = spoken_at(timetable, language, asked.at)
-            is_listed_unknown = answer.state is State.UNKNOWN and any(
-                row.language == language for row in timetable.languages
-            )
-            if asked.is_any_time and is_listed_unknown:
-                # At some time it is spoken there, though nobody can say when.
-                answer = replace(answer, state=State.LATER)
-            answers[timetable_id] = answer
-        for near in batch:
-            yield near, answers[near.timetable_id]

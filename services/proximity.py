@@ -47,6 +47,8 @@ class Wanted:
     """It has all of these; at least one, each named once."""
     without: tuple[int, ...]
     """It has none of these."""
+    timetables: tuple[int, ...] | None = None
+    """It keeps one of these, where that matters."""
 
 
 MANY = 1_000
@@ -57,6 +59,8 @@ _FULL = 256
 
 # Id, timetable, latitude and longitude.
 Found = tuple[int, int, float, float]
+# The same, where there is a point, and the rank.
+Whole = tuple[int, int, float | None, float | None, int]
 
 
 class Queue:

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from geodata.coords import Point
 from services.errors import BadParameter
-from services.finding import NEAR_M, PAGE_SIZE, FindQuery, Found, by_phone, find
+from services.finding import NEAR_M, PAGE_SIZE, FindQuery, Found, find
+from services.minute_answers import by_phone
 from services.opening import State
 from services.timetables import Channel, LanguageRow
 from tests.timetables_for_tests import DAILY, speaking, tokyo
