@@ -21,7 +21,7 @@ run: seed $(MADE)/assets ## Serve on http://127.0.0.1:8000 (elsewhere: make run 
 	@$(BIN)/python -m services.serve --port $(PORT) --workers $(WORKERS)
 
 test: $(MADE)/tests $(MADE)/assets $(COMPILED) ## Check everything: style, types, both databases, a real browser
-	@$(BIN)/python scripts/run_checks.py
+	@$(BIN)/python -m scripts.run_checks
 
 unit: $(MADE)/tests $(MADE)/assets $(COMPILED) ## Only the tests that need neither a browser nor PostgreSQL
 	@$(BIN)/pytest -q -m "not browser and not postgres"
