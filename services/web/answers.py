@@ -1,5 +1,6 @@
 """Answers that are no HTML: GeoJSON, and problems as programs read them (RFC 9457)."""
 
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -11,7 +12,7 @@ def geojson(collection: dict[str, Any]) -> Response:
     return Response(orjson.dumps(collection), content_type="application/geo+json")
 
 
-def problem(status: int, title: str, **members: object) -> Response:
-    """Return a problem, its members beside the standard ones named by the caller."""
-    body = {"type": "about:blank", "title": title, "status": status, **members}
+def problem(status: int, **members: object) -> Response:
+    """Return a problem, titled as HTTP names the status; its members beside the standard ones are the caller's."""
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, **members}
     return Response(orjson.dumps(body), status, content_type="application/problem+json")

@@ -8,13 +8,11 @@ from werkzeug.exceptions import HTTPException
 
 from services.errors import BadParameter, NotFound
 from services.languages import Language, language_by_slug
-from services.settings import ROOT
 from services.web.answers import problem
 from services.web.rendering import is_for_programs, page, render, renderer, visitor_language
 
 _log = logging.getLogger(__name__)
 _NOT_FOUND, _FAULT, _BUSY = 404, 500, 503
-_FAULT_PAGE = ROOT / "templates" / "errors" / "500.html"
 
 
 def register(app: Flask) -> None:
@@ -27,13 +25,13 @@ def register(app: Flask) -> None:
 
 def _bad_parameter(error: BadParameter) -> Response:
     if is_for_programs():
-        return problem(400, "Bad parameter", detail=str(error), parameter=error.name, allowed=error.allowed)
+        return problem(400, detail=str(error), parameter=error.name, allowed=error.allowed)
     return page(_rendered("errors/400.html", error=error), 400)
 
 
 def _not_found(error: NotFound) -> Response:
     if is_for_programs():
-        return problem(_NOT_FOUND, "Not found", detail=str(error))
+        return problem(_NOT_FOUND, detail=str(error))
     return page(_rendered("errors/404.html"), _NOT_FOUND)
 
 
@@ -41,7 +39,7 @@ def _http(error: HTTPException) -> Response:
     """Answer Flask's own errors, and what nobody expected, which arrives as 500."""
     status = error.code or _FAULT
     if is_for_programs():
-        answer = problem(status, error.name, detail=error.description or "")
+        answer = problem(status, detail=error.description or "")
     elif status >= _FAULT:
         answer = _fault(status)
     elif status == _NOT_FOUND:
@@ -57,7 +55,7 @@ def _http(error: HTTPException) -> Response:
 def _database(error: OperationalError) -> Response:
     _log.error("the database did not answer: %s", error.orig)
     if is_for_programs():
-        answer = problem(_BUSY, "Service unavailable", detail="the database did not answer; try again soon")
+        answer = problem(_BUSY, detail="the database did not answer; try again soon")
     else:
         answer = _fault(_BUSY)
     answer.headers["Retry-After"] = "10"
