@@ -29,10 +29,11 @@ unit: $(MADE)/tests $(MADE)/assets $(COMPILED) ## Only the tests that need neith
 browser: $(MADE)/tests $(MADE)/assets $(COMPILED) ## Only the tests in a real browser
 	@$(BIN)/pytest -q -m browser
 
-lint: $(MADE)/tests ## Style, imports and the layers of the house
+lint: $(MADE)/tests ## Style, imports, the layers of the house, easy Japanese
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
+	@$(BIN)/python scripts/easy_japanese.py
 
 types: $(MADE)/tests ## Types, strictly
 	@$(BIN)/mypy

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.furigana import plain, ruby
+from services.furigana import in_kana, plain, ruby, with_reading
 
 STATION = "<ruby>駅<rp>(</rp><rt>えき</rt><rp>)</rp></ruby>"
 
@@ -46,3 +46,24 @@ def test_no_text_brings_markup_of_its_own(text: str) -> None:
         drawn = drawn.replace(ours, "")
     assert "<" not in drawn
     assert '"' not in drawn
+
+
+def test_text_in_kana_keeps_the_readings_and_drops_the_kanji() -> None:
+    assert in_kana("{地図|ちず}を {開|ひら}く") == "ちずを ひらく"
+
+
+@pytest.mark.parametrize(
+    ("name", "reading", "expected"),
+    [
+        ("中山", "なかやま", "{中山|なかやま}"),
+        ("センター北", "せんたーきた", "センター{北|きた}"),
+        ("いずみ中央", "いずみちゅうおう", "いずみ{中央|ちゅうおう}"),
+        ("保土ケ谷区", "ほどがやく", "{保土ケ谷区|ほどがやく}"),
+        ("日ノ出町", "ひのでちょう", "{日ノ出町|ひのでちょう}"),
+        ("日本大通り", "にほんおおどおり", "{日本大通|にほんおおどお}り"),
+        ("たまプラーザ", "たまぷらーざ", "たまプラーザ"),
+        ("新駅", "", "新駅"),
+    ],
+)
+def test_name_gets_its_reading_over_its_kanji_only(name: str, reading: str, expected: str) -> None:
+    assert with_reading(name, reading) == expected
