@@ -1,49 +1,58 @@
 """Every kind of page in every language, narrow and wide: axe finds nothing, nothing is cut off or goes wrong."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.examining import too_wide, too_wide_when_doubled, violations
+from tests.browser.examining import double_text, too_wide, violations
 from tests.browser.troubles import Troubles
 from tests.pages_for_tests import ERRORS, LANGUAGES, PAGES, address
 
 pytestmark = pytest.mark.browser
 
-NARROW, WIDE = ViewportSize(width=360, height=800), ViewportSize(width=1280, height=800)
-Tabs = Callable[..., Page]
+NARROW, WIDE = {"width": 360, "height": 800}, {"width": 1280, "height": 800}
+SCREENS: dict[str, dict[str, Any]] = {
+    "phone": {"viewport": NARROW},
+    "phone with large text": {"viewport": NARROW},
+    "desk": {"viewport": WIDE},
+    "desk in the dark": {"viewport": WIDE, "color_scheme": "dark"},
+}
+Open = Callable[[str, str, str], Page]
 
 
 @pytest.fixture(scope="module")
-def tabs(chromium: Browser, live_site: str) -> Iterator[Tabs]:
-    """One tab for each size and colour, kept for all pages; faster than a new browser for each."""
-    kept: dict[tuple[str, ...], Page] = {}
+def screens(chromium: Browser, live_site: str) -> Iterator[Callable[[str], Page]]:
+    """One tab for each kind of screen, kept for all pages; faster than a new one for each."""
+    kept: dict[str, Page] = {}
 
-    def tab(size: ViewportSize, **options: str) -> Page:
-        key = (str(size), *options.values())
-        if key not in kept:
-            kept[key] = chromium.new_context(
-                base_url=live_site, viewport=size, reduced_motion="reduce", **options
-            ).new_page()
-        return kept[key]
+    def screen(kind: str) -> Page:
+        if kind not in kept:
+            context = chromium.new_context(base_url=live_site, reduced_motion="reduce", **SCREENS[kind])
+            kept[kind] = context.new_page()
+            if kind == "phone with large text":
+                double_text(kept[kind])
+        return kept[kind]
 
-    yield tab
+    yield screen
     for page in kept.values():
         page.context.close()
 
 
 @pytest.fixture
-def open_page(tabs: Tabs, troubles: Troubles) -> Iterator[Tabs]:
-    """Open a page of a kind and language in a tab; troubles in it fail the test."""
+def open_page(screens: Callable[[str], Page], troubles: Troubles) -> Iterator[Open]:
+    """Open a kind of page in a language on a screen; troubles on it fail the test."""
     stops: list[Callable[[], None]] = []
 
-    def opened(name: str, slug: str, size: ViewportSize, **options: str) -> Page:
-        page = tabs(size, **options)
+    def opened(kind: str, name: str, slug: str) -> Page:
+        page = screens(kind)
         stops.append(troubles.watch(page))
         answer = page.goto(address(name, LANGUAGES[slug]))
         assert answer is not None
         assert answer.status == ERRORS.get(name, 200)
+        if kind.startswith("desk") and page.locator("#map").count():
+            expect(page.locator(".map-pin, .map-cluster").first).to_be_attached()
         return page
 
     yield opened
@@ -51,44 +60,34 @@ def open_page(tabs: Tabs, troubles: Troubles) -> Iterator[Tabs]:
         stop()
 
 
-def wait_for_map(page: Page) -> None:
-    """Wait until the map that opens by itself has its places."""
-    if page.locator("#map").count():
-        expect(page.locator(".map-status")).to_be_empty()
-        expect(page.locator(".map-pin, .map-cluster").first).to_be_attached()
-
-
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("slug", LANGUAGES)
-def test_page_on_a_phone(open_page: Tabs, name: str, slug: str) -> None:
-    page = open_page(name, slug, NARROW)
-
-    assert violations(page) == []
-    assert too_wide(page) == []
-    assert too_wide_when_doubled(page) == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("slug", LANGUAGES)
-def test_page_on_a_desk(open_page: Tabs, name: str, slug: str) -> None:
-    page = open_page(name, slug, WIDE)
-    wait_for_map(page)
+@pytest.mark.parametrize("kind", ["phone", "desk"])
+def test_everybody_can_use(open_page: Open, kind: str, slug: str, name: str) -> None:
+    page = open_page(kind, name, slug)
 
     assert violations(page) == []
     assert too_wide(page) == []
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_in_dark_colours(open_page: Tabs, name: str) -> None:
-    page = open_page(name, "en", WIDE, color_scheme="dark")
-    wait_for_map(page)
+@pytest.mark.parametrize("slug", LANGUAGES)
+def test_text_twice_as_large_fits_a_phone(open_page: Open, slug: str, name: str) -> None:
+    page = open_page("phone with large text", name, slug)
+
+    assert too_wide(page) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_dark_colours_can_be_told_apart(open_page: Open, name: str) -> None:
+    page = open_page("desk in the dark", name, "en")
 
     assert violations(page) == []
 
 
 @pytest.mark.parametrize("name", ["find near a station", "lounge", "ward with a lounge", "about"])
-def test_printed_page_keeps_its_text_and_drops_what_cannot_be_pressed(open_page: Tabs, name: str) -> None:
-    page = open_page(name, "en", WIDE)
+def test_print_keeps_the_text_and_drops_what_cannot_be_pressed(open_page: Open, name: str) -> None:
+    page = open_page("desk", name, "en")
 
     page.emulate_media(media="print")
 
