@@ -103,6 +103,11 @@ def language_by_slug(slug: str) -> Language | None:
     return _BY_SLUG.get(slug)
 
 
+def may_go_unlisted(slug: str) -> bool:
+    """Return whether even a complete list may leave a language out: easy Japanese is a manner of speaking."""
+    return slug == EASY_JAPANESE.slug
+
+
 def language_to_look_for(reader: Language) -> str | None:
     """Return the slug of the language whose speakers a reader needs; who reads Japanese finds them everywhere."""
     return None if reader.locale.language == JAPANESE.locale.language else reader.slug

@@ -10,6 +10,7 @@ from functools import partial
 from operator import attrgetter
 
 from services.clock import city_moment, city_time
+from services.languages import may_go_unlisted
 from services.opening_answers import Answer, SpokenHours, State
 from services.opening_days import ONE_DAY, Calendar, LanguageWeek, calendar_of, on_weekday
 from services.opening_search import next_start, shifted, stretch_at, why_at
@@ -27,7 +28,8 @@ def spoken_at(timetable: Timetable, language: str, at: datetime) -> Answer:
     calendar = calendar_of(timetable)
     channels = calendar.language(language)
     if not channels:
-        return Answer(State.NO if timetable.languages_complete else State.UNKNOWN)
+        is_known = timetable.languages_complete and not may_go_unlisted(language)
+        return Answer(State.NO if is_known else State.UNKNOWN)
     day, minute = local.date(), local.hour * 60 + local.minute
     for spoken in channels:
         stretch = stretch_at(calendar, partial(served, calendar, spoken), day, minute)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from geodata.coords import Point
 from services import minute_answers, nearby
+from services.languages import may_go_unlisted
 from services.minute_answers import Groups
 from services.opening import Answer, State
 from services.tags import LANGUAGES_OPEN, tag
@@ -76,6 +77,10 @@ def _by_language(session: Session, asked: Asked, language: str) -> Stream:
 
     for group in (groups.now, groups.later_today, groups.another_day):
         yield from listed(group)
+    if may_go_unlisted(language):
+        yield from _merged(listed(groups.unknown), unlisted(_PERHAPS, set(), {spoken}))
+        yield from listed(groups.never)
+        return
     yield from _merged(listed(groups.unknown), unlisted(_PERHAPS, {LANGUAGES_OPEN}, {spoken}))
     yield from _merged(listed(groups.never), unlisted(_NOT_HERE, set(), {spoken, LANGUAGES_OPEN}))
 

@@ -116,3 +116,10 @@ def test_on_an_open_day_a_row_without_times_stands_without_hours_and_uncertain()
     (spoken,) = spoken_on(speaking(DAILY, WITHOUT_TIMES), day("2026-11-25"))
 
     assert (spoken.hours, spoken.is_certain) == ((), False)
+
+
+def test_easy_japanese_is_a_manner_of_speaking_that_a_complete_list_may_leave_out() -> None:
+    complete = replace(NINE_TO_FIVE, languages_complete=True)
+
+    assert spoken_at(complete, "ja-easy", tokyo("2026-11-25 10:00")).state is State.UNKNOWN
+    assert spoken_at(complete, "ne", tokyo("2026-11-25 10:00")).state is State.NO

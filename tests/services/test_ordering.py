@@ -132,6 +132,12 @@ def test_a_complete_list_without_the_language_is_a_no(either_session: Session) -
     assert pairs[-2:] == no
 
 
+def test_nobody_is_said_not_to_speak_easy_japanese(either_session: Session) -> None:
+    answers = [answer for _, answer in in_order(either_session, asked("ja-easy"))]
+
+    assert State.NO not in {answer.state for answer in answers if answer}
+
+
 def test_only_what_was_asked_for_is_ordered(either_session: Session) -> None:
     lounges = frozenset({tag("kind", "lounge")})
 
