@@ -19,6 +19,7 @@ from services import listings
 from services.furigana import plain
 from services.models import LanguageAvailability, Location, Phone, PhoneKind, Service, ServiceTopic, Text, TextState
 from services.nearby import Indexed
+from services.tags import LANGUAGES_OPEN
 from services.timetable_documents import document_of
 from services.timetables import Channel, HolidayRule, Hours, LanguageRow, Timetable, WeeklyHours, YearlyClosing
 
@@ -73,7 +74,9 @@ class Member:
     @property
     def indexed(self) -> Indexed:
         """What the search index keeps of it."""
-        return replace(synthetic.indexed(self.place), rank=listings.rank_of(self.place.kind, self.place.ward_code))
+        entry = synthetic.indexed(self.place)
+        missing = {LANGUAGES_OPEN} if self.timetable.languages_complete else set()
+        return replace(entry, tags=entry.tags - missing, rank=listings.rank_of(self.place.kind, self.place.ward_code))
 
 
 def members(number: int) -> Iterator[Member]:

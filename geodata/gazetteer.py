@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from geodata.coords import Point, distance_m
@@ -116,10 +117,15 @@ def stations() -> list[NamedPlace]:
 
 def station_by_id(station_id: str) -> NamedPlace:
     """Return a station of the city or its neighbourhood. Raises `UnknownStation`."""
-    found = next((station for station in stations_and_neighbours() if station.id == station_id), None)
+    found = _stations_by_id().get(station_id)
     if found is None:
         raise UnknownStation(f"no station has the id {station_id!r}")
     return found
+
+
+@cache
+def _stations_by_id() -> dict[str, NamedPlace]:
+    return {station.id: station for station in stations_and_neighbours()}
 
 
 def nearest_station(point: Point) -> NearestStation:

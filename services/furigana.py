@@ -1,6 +1,7 @@
 """Furigana as the records write it, `{漢字|かんじ}`: to ruby for a page, or away for everything else."""
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 
 from markupsafe import Markup, escape
@@ -11,6 +12,7 @@ _READING = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff々]")
 
 
+@lru_cache(maxsize=4096)
 def ruby(text: str) -> Markup:
     """Return the text, escaped, with its furigana as ruby markup."""
     if "{" not in text:

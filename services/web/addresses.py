@@ -1,5 +1,6 @@
 """Addresses of pages, remembered: a list holds fifty of them, and most stand on every page."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -7,11 +8,19 @@ from urllib.parse import urlencode
 
 from flask import g, request, url_for
 
+# Stands the same in an address, and in no slug.
+_GAP = "~slug~"
+_PLAIN = re.compile(r"[\w.-]+", re.ASCII).fullmatch
+
 
 def address(endpoint: str, **values: str) -> str:
     """Return the address of a page of this language; for pages named by slugs and codes, not by what people typed."""
     if endpoint.startswith("residents."):
         values.setdefault("lang", g.language.slug)
+    if _PLAIN(values.get("slug", "")):
+        # There are as many of these as places: what is remembered is the address around the slug.
+        slug = values["slug"]
+        return _remembered(request.script_root, endpoint, (*(values | {"slug": _GAP}).items(),)).replace(_GAP, slug)
     return _remembered(request.script_root, endpoint, tuple(values.items()))
 
 

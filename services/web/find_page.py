@@ -1,6 +1,7 @@
 """Fills the find page: what was understood, the chips with their addresses, and the cards."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from geodata.gazetteer import NamedPlace
@@ -112,6 +113,7 @@ def _topics(query: FindQuery, given: Mapping[str, str]) -> tuple[Choice, ...]:
     )
 
 
+@lru_cache(maxsize=256)
 def _languages(reader: Language, chosen: str | None) -> tuple[Choice, ...]:
     """Return the languages to ask for, in their own names."""
     slugs = spoken_once((language.slug for language in LANGUAGES), language_by_slug(chosen or "") or reader)

@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from flask.templating import Environment as FlaskEnvironment
-from jinja2 import nodes
+from jinja2 import Template, nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
@@ -22,10 +24,18 @@ _PURE = frozenset({"static_url"})
 """Functions of the program whose answer depends on nothing but their arguments."""
 
 
+class _Template(Template):
+    """A template whose macros every page imports as they are: no page adds globals that they could see."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 - Jinja's signature.
+        return super()._get_default_module()
+
+
 class FoldingEnvironment(FlaskEnvironment):
     """Flask's environment, folding each template before it is compiled."""
 
     code_generator_class = DirectCodeGenerator
+    template_class = _Template
 
     def _generate(
         self,
@@ -66,6 +76,15 @@ class _Folder(NodeTransformer):
             return self._constant(node, self._macro(name), constants)
         return node
 
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802 - Jinja's naming.
+        """Write the pieces of a message one after another rather than join them first."""
+        self.generic_visit(node)
+        pieces = (
+            child.nodes if isinstance(child, nodes.Concat) and _is_message(child) else [child] for child in node.nodes
+        )
+        node.nodes = [piece for several in pieces for piece in several]
+        return node
+
     def _message(self, node: nodes.Call, name: str) -> nodes.Node:
         words = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
         if len(words) != _MESSAGES[name] or len(words) != len(node.args):
@@ -98,6 +117,13 @@ class _Folder(NodeTransformer):
     def _constant(node: nodes.Call, function: object, constants: tuple[list[Any], Mapping[str, Any]]) -> nodes.Node:
         positional, named = constants
         return nodes.Const(cast("Callable[..., Any]", function)(*positional, **named), lineno=node.lineno)
+
+
+def _is_message(node: nodes.Node) -> bool:
+    """Return whether a node joins pieces of which one is markup, so that the whole is markup and each is escaped."""
+    return isinstance(node, nodes.Concat) and any(
+        isinstance(piece, nodes.Const) and isinstance(piece.value, Markup) for piece in node.nodes
+    )
 
 
 def _constants(node: nodes.Call) -> tuple[list[Any], dict[str, Any]] | None:

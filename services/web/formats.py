@@ -120,6 +120,7 @@ class Formats:
             format_unit(float(kilometres), "length-kilometer", "short", format="#,##0.0", locale=self.locale)
         )
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - as above.
     def number(self, value: float) -> Markup:
         """Write a number."""
         return escape(format_decimal(value, locale=self.locale, numbering_system="latn"))

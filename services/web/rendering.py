@@ -18,6 +18,7 @@ from services.languages import ENGLISH, Language, language_by_slug, negotiated, 
 from services.settings import ROOT
 from services.web.addresses import address
 from services.web.delivery import KEEP_MARK
+from services.web.direct_macros import remember
 from services.web.extensions import now
 from services.web.folding import FoldingEnvironment
 from services.web.formats import Formats
@@ -25,6 +26,11 @@ from services.web.translating import Catalogue
 
 _DRAWN_READING = re.compile(r"<rp>.*?</rp>|<rt>.*?</rt>|</?ruby>")
 _DRAWN = re.compile(r"<ruby>.*?<rt>(.*?)</rt>.*?</ruby>")
+_REMEMBERED_MACROS = (
+    ("components/opening.html", "open_line"),
+    ("components/speech.html", "speech_line"),
+    ("components/contacts.html", "call_button"),
+)
 _FORMATS = [
     "clock",
     "day",
@@ -143,12 +149,16 @@ class Renderer:
             "endonym": endonym,
             "tel": telephone,
         }
+        for template, name in _REMEMBERED_MACROS:
+            remember(environment, template, name)
         return environment
 
     def render(self, template: str, language: Language, **values: object) -> str:
         """Return a template's text in a language."""
         found = self.environment(language).get_template(template)
-        return found.render(now=now(), offered=self._switcher(), **values)
+        # Nothing on a page depends on seconds, and lines are remembered for as long as their arguments are equal.
+        minute = now().replace(second=0, microsecond=0)
+        return found.render(now=minute, offered=self._switcher(), **values)
 
     def _switcher(self) -> list[tuple[Language, str]]:
         """Return each language with the address of the same page in it."""
