@@ -73,23 +73,9 @@ def test_what_has_no_point_has_no_geometry_and_no_distance(session: Session, ans
 
 
 def test_a_feature_has_exactly_the_contract_s_properties(answered: Answered) -> None:
-    assert list(answered()["features"][0]["properties"]) == [
-        "slug",
-        "number",
-        "kind",
-        "name",
-        "name_ja",
-        "ward",
-        "topics",
-        "languages",
-        "phone",
-        "url",
-        "distance_m",
-        "open",
-        "until",
-        "next_open",
-        "speaks",
-    ]
+    promised = "slug kind name name_ja ward topics languages phone url distance_m open until next_open speaks number"
+
+    assert set(answered()["features"][0]["properties"]) == set(promised.split())
 
 
 @pytest.mark.parametrize(
