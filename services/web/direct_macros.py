@@ -96,7 +96,8 @@ def remember(environment: Environment, template: str, name: str) -> None:
     """
     macro: Macro = getattr(environment.get_template(template).module, name)
     # Jinja gives no public way to the function; the generator above calls it by the same name.
-    macro._func = lru_cache(maxsize=_REMEMBERED)(macro._func)  # noqa: SLF001
+    # Typed, because markup equals the text that it would be: one is escaped, the other not.
+    macro._func = lru_cache(maxsize=_REMEMBERED, typed=True)(macro._func)  # noqa: SLF001
 
 
 def arguments_of_macros(template: nodes.Template, environment: Environment) -> Mapping[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from services.furigana import in_kana, plain, ruby, with_reading
 
@@ -67,3 +68,8 @@ def test_text_in_kana_keeps_the_readings_and_drops_the_kanji() -> None:
 )
 def test_name_gets_its_reading_over_its_kanji_only(name: str, reading: str, expected: str) -> None:
     assert with_reading(name, reading) == expected
+
+
+def test_text_and_markup_that_read_alike_are_told_apart() -> None:
+    assert str(ruby(Markup("<b>"))) == "<b>"
+    assert str(ruby("<b>")) == "&lt;b&gt;"
