@@ -14,6 +14,7 @@ from services.settings import ROOT, Settings, settings_from
 from services.web import failures, headers, health, maps, residents
 from services.web.delivery import Delivery
 from services.web.extensions import Database
+from services.web.packed_files import PackedFiles
 from services.web.rendering import Renderer, static_prefix
 
 _TEN_MINUTES_S = 600
@@ -58,5 +59,6 @@ def _wrap(app: Flask, settings: Settings, database: Database) -> None:
     )
     # Those who wrote a file's plain name, as error pages do, get it too.
     files.add_files(str(ROOT / "static"), prefix="static")
+    packed = PackedFiles(files, kept_for_ever)
     proxies = settings.trusted_proxies
-    app.wsgi_app = ProxyFix(files, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    app.wsgi_app = ProxyFix(packed, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]

@@ -33,7 +33,14 @@ def main() -> None:
     parser.add_argument("--port", type=int, required=True)
     chosen = parser.parse_args()
     environ[_SIZE] = str(chosen.size)
-    serve("bench.fixed_bytes:create_app", host="127.0.0.1", port=chosen.port, workers=2, threads=4)
+    serve(
+        "bench.fixed_bytes:create_app",
+        host="127.0.0.1",
+        port=chosen.port,
+        workers=2,
+        threads=1,
+        prepare=lambda _app: None,
+    )
 
 
 if __name__ == "__main__":

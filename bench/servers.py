@@ -58,24 +58,27 @@ class Load:
 @contextmanager
 def serving(module: str, *arguments: str, settings: Mapping[str, str], ready: str = "/healthz") -> Iterator[Server]:
     """Run `python -m module` with a port of its own until the block ends; `ready` is asked until it answers."""
-    with _process([sys.executable, "-m", module, *arguments], settings=settings, ready=ready) as server:
+    command = ("-m", module, *arguments, "--port", "{port}")
+    with running(command, settings=settings, ready=ready) as server:
         yield server
 
 
 @contextmanager
-def _process(command: Sequence[str], *, settings: Mapping[str, str], ready: str) -> Iterator[Server]:
+def running(command: Sequence[str], *, settings: Mapping[str, str], ready: str) -> Iterator[Server]:
+    """Run Python with these arguments, in which `{port}` stands for a free port, until the block ends."""
     port = free_port()
+    arguments = [argument.format(port=port) for argument in command]
     started = perf_counter()
-    running = subprocess.Popen(
-        [*command, "--port", str(port)], cwd=ROOT, env={**environ, **settings}, stdout=subprocess.DEVNULL
+    process = subprocess.Popen(
+        [sys.executable, *arguments], cwd=ROOT, env={**environ, **settings}, stdout=subprocess.DEVNULL
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait(running, address + ready)
-        yield Server(running.pid, address, perf_counter() - started)
+        _wait(process, address + ready)
+        yield Server(process.pid, address, perf_counter() - started)
     finally:
-        running.terminate()
-        running.wait(_PATIENCE_S)
+        process.terminate()
+        process.wait(_PATIENCE_S)
 
 
 def free_port() -> int:
@@ -86,15 +89,15 @@ def free_port() -> int:
     return port
 
 
-def _wait(running: "subprocess.Popen[bytes]", url: str) -> None:
+def _wait(process: "subprocess.Popen[bytes]", url: str) -> None:
     until = perf_counter() + _PATIENCE_S
     while perf_counter() < until:
         try:
             with urlopen(url, timeout=_PATIENCE_S):  # noqa: S310 - our own server.
                 return
         except URLError:
-            if running.poll() is not None:
-                raise SystemExit(f"the server ended by itself with {running.returncode}") from None
+            if process.poll() is not None:
+                raise SystemExit(f"the server ended by itself with {process.returncode}") from None
             sleep(0.005)
     raise SystemExit(f"no answer from {url} in {_PATIENCE_S} s")
 
@@ -122,9 +125,16 @@ def _load_once(url: str, script: Path | None) -> Load:
 
 
 def private_megabytes(pid: int) -> float:
-    """Return the memory that a process shares with nobody."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    kilobytes = sum(int(line.split()[1]) for line in lines if line.startswith(("Private_Clean", "Private_Dirty")))
+    """Return the memory that a process shares with nobody.
+
+    Pages of the database's file that SQLite looks at through a map are the system's, which takes them back at will.
+    """
+    kilobytes, is_database = 0, False
+    for line in Path(f"/proc/{pid}/smaps").read_text(encoding="utf-8").splitlines():
+        if not line.split(maxsplit=1)[0].endswith(":"):
+            is_database = line.endswith((".db", ".db-shm"))
+        elif line.startswith(("Private_Clean:", "Private_Dirty:")) and not is_database:
+            kilobytes += int(line.split()[1])
     return kilobytes / 1024
 
 

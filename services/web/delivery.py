@@ -42,6 +42,8 @@ class Finished:
     body: bytes
     language: str | None = None
     """Slug of the page's language, for pages that may be kept."""
+    is_lasting: bool = False
+    """It is kept for long, so it is worth packing tightly."""
     encoded: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     """Encoding → (body, entity tag)."""
 
@@ -72,15 +74,15 @@ class Delivery:
         key = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
         is_get = environ["REQUEST_METHOD"] == "GET"
         if not is_get or self._room == 0 or "lat=" in key or "lon=" in key:
-            return _sent(_asked(self._application, environ), environ, start_response)
+            return sent(whole_answer(self._application, environ), environ, start_response)
         # Read before the page is made: what is written meanwhile must not pass for what the page shows.
         as_of = (int(utc_now().timestamp()) // 60, self._mark.version())
         finished = self._kept(key, as_of)
         if finished is None:
-            finished = _asked(self._application, environ)
+            finished = whole_answer(self._application, environ)
             if finished.language is not None and finished.status.startswith("200"):
                 self._keep(key, finished, as_of)
-        return _sent(finished, environ, start_response)
+        return sent(finished, environ, start_response)
 
     def _kept(self, key: str, as_of: tuple[int, int | None]) -> Finished | None:
         with self._lock:
@@ -105,7 +107,7 @@ class Delivery:
                 self._used -= oldest.size
 
 
-def _asked(application: "WSGIApplication", environ: "WSGIEnvironment") -> Finished:
+def whole_answer(application: "WSGIApplication", environ: "WSGIEnvironment") -> Finished:
     """Return the application's whole answer."""
     begun: list[Any] = []
 
@@ -123,7 +125,8 @@ def _asked(application: "WSGIApplication", environ: "WSGIEnvironment") -> Finish
     return Finished(status, sent, body, language)
 
 
-def _sent(finished: Finished, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+def sent(finished: Finished, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+    """Send an answer, packed as its reader likes it, or the word that they have it already."""
     headers = Headers(finished.headers)
     encoding = _encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     if finished.language is not None:
@@ -157,9 +160,10 @@ def _encoded(finished: Finished, encoding: str) -> tuple[bytes, str]:
     if encoding not in finished.encoded:
         body = finished.body
         if encoding == "zstd":
-            body = _compressor().compress(body)
+            packing = zstandard.ZstdCompressor(level=19) if finished.is_lasting else _compressor()
+            body = packing.compress(body)
         elif encoding == "gzip":
-            body = gzip.compress(body, 6, mtime=0)
+            body = gzip.compress(body, 9 if finished.is_lasting else 6, mtime=0)
         # The tag names the bytes that are sent; they are a tenth of the page, and as fast to digest.
         finished.encoded[encoding] = (body, f'"{sha256(body).hexdigest()[:20]}-{encoding}"')
     return finished.encoded[encoding]
