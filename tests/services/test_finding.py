@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -8,10 +7,9 @@ from sqlalchemy.orm import Session
 from geodata.coords import Point
 from services.errors import BadParameter
 from services.finding import NEAR_M, PAGE_SIZE, FindQuery, Found, find
-from services.minute_answers import by_phone
 from services.opening import State
-from services.timetables import Channel, LanguageRow
-from tests.timetables_for_tests import DAILY, speaking, tokyo
+from services.timetables import Channel
+from tests.timetables_for_tests import tokyo
 
 WEDNESDAY = tokyo("2026-11-25 10:00")
 WEDNESDAY_EVENING = tokyo("2026-11-25 18:00")
@@ -211,14 +209,7 @@ def test_the_reader_s_own_language_alone_brings_no_help_by_phone(ask: Asking) ->
     assert help_by_phone(ask(spoken_for="es", start=NAKAYAMA)) is None
 
 
-def test_by_phone_only_the_phone_counts_where_it_is_listed() -> None:
-    counter, phone = (LanguageRow("vi", channel) for channel in (Channel.COUNTER, Channel.PHONE))
-
-    assert by_phone(speaking(DAILY, counter, phone)).languages == (phone,)
-    assert by_phone(speaking(DAILY, counter)) == speaking(DAILY, counter)
-
-
 def test_the_query_of_the_answer_is_the_one_asked_where_the_words_said_nothing(ask: Asking) -> None:
     query = FindQuery(at=WEDNESDAY, ward="14113")
 
-    assert ask(ward="14113").query == replace(query)
+    assert ask(ward="14113").query == query
