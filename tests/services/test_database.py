@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, delete, literal, make_url, select, text, update
@@ -234,5 +235,6 @@ def test_a_connection_is_given_back_as_it_was_when_its_thread_ends(postgres_reco
     gc.collect()
 
     with engine.connect() as connection:
-        assert connection.connection.dbapi_connection.autocommit is False
+        driver: Any = connection.connection.dbapi_connection
+        assert driver.autocommit is False
     engine.dispose()

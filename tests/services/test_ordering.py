@@ -78,8 +78,8 @@ def test_groups_follow_each_other_and_within_each_the_nearest_come_first(
 def test_who_speaks_it_now_stands_before_who_is_nearer(either_session: Session) -> None:
     pairs = list(in_order(either_session, asked("es")))
 
-    now = [near.distance_m for near, answer in pairs if answer and answer.state is State.NOW]
-    other = [near.distance_m for near, answer in pairs if answer and answer.state is not State.NOW]
+    now = [near.distance_m or 0 for near, answer in pairs if answer and answer.state is State.NOW]
+    other = [near.distance_m or 0 for near, answer in pairs if answer and answer.state is not State.NOW]
     assert len(now) == 3
     assert min(now) > min(other)
 

@@ -128,7 +128,8 @@ def test_a_card_holds_what_a_list_shows(session: Session) -> None:
     shown = card(session, "lounge-tsurumi")
 
     assert (shown.number, shown.kind, shown.ward_name) == (7, "lounge", "Tsurumi Ward")
-    assert (shown.name.text, shown.name_ja.text) == ("Tsurumi International Lounge", "鶴見国際交流ラウンジ")
+    assert shown.name == Words("Tsurumi International Lounge", "en")
+    assert shown.name_ja == Words("鶴見国際交流ラウンジ", "ja")
     assert shown.station == "Keikyu Tsurumi"
     assert (shown.checked_on, shown.is_overdue, shown.distance_m) == (None, False, None)
     assert "zh-hans" in shown.languages
