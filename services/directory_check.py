@@ -1,10 +1,11 @@
-"""Checks that what lists and maps read agrees with the records it was made from."""
+"""Checks that lists and index agree with the records, and each point with its ward; for commands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from geodata.coords import Point
 from services import listings, nearby
 from services.errors import MadoguchiError
 from services.models import Listing, Location
@@ -13,17 +14,34 @@ _MOST_NAMED = 5
 
 
 class Disagreement(MadoguchiError):
-    """The read model is not what the records say."""
+    """Two things that the directory says cannot both be true."""
 
 
 def checked(session: Session) -> str:
     """Return one line on how much agrees. Raises `Disagreement`, naming the first locations that do not."""
     locations = session.scalars(select(Location).options(*listings.WHOLE_LOCATION)).all()
-    wrong = [*_wrong_listings(session, locations), *_wrong_index(session, locations)]
+    _refuse("the lists do not show what the records say", _wrong_listings(session, locations))
+    _refuse("the lists do not show what the records say", _wrong_index(session, locations))
+    _refuse("the point lies outside the ward", _outside_their_ward(locations))
+    return f"{len(locations)} locations: lists, index and records agree."
+
+
+def _refuse(what: str, found: Iterable[str]) -> None:
+    wrong = list(found)
     if wrong:
         more = f" and {len(wrong) - _MOST_NAMED} more" if len(wrong) > _MOST_NAMED else ""
-        raise Disagreement(f"the lists do not show what the records say: {', '.join(wrong[:_MOST_NAMED])}{more}")
-    return f"{len(locations)} locations: lists, index and records agree."
+        raise Disagreement(f"{what}: {', '.join(wrong[:_MOST_NAMED])}{more}")
+
+
+def _outside_their_ward(locations: Sequence[Location]) -> Iterator[str]:
+    from geodata.boundaries import ward_at, ward_outlines  # noqa: PLC0415 - GeoPandas, which only commands load.
+
+    wards = ward_outlines()
+    for location in locations:
+        if location.lat is not None and location.lon is not None:
+            found = ward_at(wards, Point(location.lat, location.lon))
+            if found != location.ward_code:
+                yield f"{location.slug} ({found or 'outside the city'}, not {location.ward_code})"
 
 
 def _wrong_listings(session: Session, locations: Sequence[Location]) -> Iterator[str]:

@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from services import nearby
+from services import listings, nearby
 from services.directory_check import Disagreement, checked
 from services.models import Listing, Location
 from services.proximity import Indexed
@@ -49,4 +49,14 @@ def test_of_many_differences_the_first_are_named_and_the_others_counted(session:
     session.execute(update(Location).values(website="https://example.org/"))
 
     with pytest.raises(Disagreement, match=r"and 34 more$"):
+        checked(session)
+
+
+def test_a_point_in_another_ward_is_named_with_both(session: Session) -> None:
+    midori = session.scalars(select(Location).where(Location.slug == "lounge-midori")).one()
+    midori.ward_code = "14112"
+    session.flush()
+    listings.refresh(session, [midori])
+
+    with pytest.raises(Disagreement, match=r"outside the ward: lounge-midori \(14113, not 14112\)$"):
         checked(session)
