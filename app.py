@@ -56,6 +56,7 @@ def _wrap(app: Flask, settings: Settings, database: Database) -> None:
         prefix=static_prefix(),
         max_age=_TEN_MINUTES_S,
         immutable_file_test=lambda _path, url: url.startswith(kept_for_ever),
+        add_headers_function=headers.add_to_file,
     )
     # Those who wrote a file's plain name, as error pages do, get it too.
     files.add_files(str(ROOT / "static"), prefix="static")

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from geodata.coords import Point, distance_m
-from geodata.folding import fold_romaji
+from geodata.folding import fold, fold_romaji
 from geodata.gazetteer_index import by_name, keys, known_names
 from geodata.gazetteer_tables import NamedPlace, chome, postcode, stations_and_neighbours, towns
 from geodata.similar_names import similar_names
@@ -104,7 +104,8 @@ def nearest_spellings(text: str, limit: int = 3) -> list[NamedPlace]:
     if len(text) > LONGEST_TEXT:
         return []
     key = fold_romaji(plain(text))
-    written = {key, *(bare for bare, _ in without_ending(key))}
+    # Both ways to read it: in "Yokohma" the oh is no long vowel but the rest of a syllable.
+    written = {fold(plain(text)), key, *(bare for bare, _ in without_ending(key))}
     names = known_names()
     found = {place.id: place for name in similar_names(written, names, limit=limit) for place in choices(names[name])}
     return list(found.values())[:limit]

@@ -74,8 +74,9 @@ def _tiles(text: str) -> str:
     return text
 
 
-def _setting(default: _Value, read: Callable[[str], _Value], explanation: str) -> _Value:
-    return field(default=default, metadata={"read": read, "explanation": explanation})
+def _setting(default: _Value, read: Callable[[str], _Value], explanation: str, *, is_secret: bool = False) -> _Value:
+    metadata = {"read": read, "explanation": explanation, "is_secret": is_secret}
+    return field(default=default, metadata=metadata, repr=not is_secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,17 @@ class Settings:
         "development", _one_of("development", "production"), "`production` where real people are served"
     )
     database_url: str = _setting(
-        f"sqlite:///{INSTANCE / 'madoguchi.db'}", _database, "address of the database, SQLite or PostgreSQL"
+        f"sqlite:///{INSTANCE / 'madoguchi.db'}",
+        _database,
+        "address of the database, SQLite or PostgreSQL",
+        is_secret=True,
     )
     database_read_url: str = _setting(
-        "", _database, "a read replica for residents' pages; empty: the database itself"
+        "", _database, "a read replica for residents' pages; empty: the database itself", is_secret=True
     )
-    secret_key: str = _setting(_DEVELOPMENT_KEY, _text, "signs cookies and links; production needs one of its own")
+    secret_key: str = _setting(
+        _DEVELOPMENT_KEY, _text, "signs cookies and links; production needs one of its own", is_secret=True
+    )
     city_timezone: str = _setting("Asia/Tokyo", _zone, "IANA name of the time zone of the city's clocks")
     tile_url: str = _setting("", _tiles, "street map tiles, with {z}, {x} and {y}; empty: our own outlines alone")
     tile_attribution: str = _setting("", _text, "source of the tiles, shown on the map; needed with TILE_URL")
@@ -124,7 +130,9 @@ def settings_from(environment: Mapping[str, str] | None = None) -> Settings:
             try:
                 values[known.name] = known.metadata["read"](text)
             except _Unusable as error:
-                raise BadSetting(f"{variable}={text!r}: must be {error}") from error
+                # An address may hold a password, and what is wrong is read by whoever reads the logs.
+                quoted = "" if known.metadata["is_secret"] else f"={text!r}"
+                raise BadSetting(f"{variable}{quoted}: must be {error}") from error
     settings = Settings(**values)
     _check_together(settings)
     return settings

@@ -1,10 +1,20 @@
 """The security headers of every answer."""
 
 from urllib.parse import urlsplit
+from wsgiref.headers import Headers
 
 from flask import Flask, Response
 
 from services.settings import Settings
+
+FOR_FILES = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
+"""What stands on every answer, files included."""
+
+
+def add_to_file(sent: Headers, _path: str, _url: str) -> None:
+    """Add the headers that a file needs, as WhiteNoise asks for them."""
+    for name, value in FOR_FILES.items():
+        sent[name] = value
 
 
 def content_security_policy(tile_url: str) -> str:
@@ -30,11 +40,10 @@ def register(app: Flask, settings: Settings) -> None:
     """Add the headers to whatever the program answers."""
     fixed = {
         "Content-Security-Policy": content_security_policy(settings.tile_url),
-        "X-Content-Type-Options": "nosniff",
+        **FOR_FILES,
         "Referrer-Policy": "same-origin",
         "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=()",
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
         "X-Frame-Options": "DENY",
     }
     if settings.is_production:

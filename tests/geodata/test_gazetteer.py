@@ -10,6 +10,7 @@ from geodata.gazetteer import (
     places_named,
     station_by_id,
     stations,
+    towns_beginning_with,
 )
 from geodata.gazetteer_tables import postcode, stations_and_neighbours, towns, ward_places
 
@@ -175,3 +176,14 @@ def test_the_nearest_station_is_nearer_than_all_others(here: Point) -> None:
 
     assert nearest.distance_m == min(distance_m(here, station.point) for station in stations_and_neighbours())
     assert nearest.distance_m == distance_m(here, nearest.place.point)
+
+
+def test_an_h_that_could_lengthen_a_vowel_is_read_both_ways() -> None:
+    assert [place.label("en") for place in nearest_spellings("Yokohma")] == ["Yokohama"]
+
+
+def test_a_town_leads_to_those_whose_names_begin_with_its_own() -> None:
+    hino = places_named("日野")[0]
+
+    assert {place.label("ja") for place in towns_beginning_with(hino)} == {"日野中央", "日野南"}
+    assert towns_beginning_with(places_named("中山")[0]) == []

@@ -46,8 +46,6 @@ def test_a_variable_is_read_into_its_type(variable: str, text: str, expected: ob
     ("variable", "text", "may_be"),
     [
         ("ENVIRONMENT", "prod", "development or production"),
-        ("DATABASE_URL", "mysql://h/d", "sqlite:/// or postgresql://"),
-        ("DATABASE_URL", "records.db", "sqlite:/// or postgresql://"),
         ("CITY_TIMEZONE", "Tokyo", "IANA time zone"),
         ("CITY_TIMEZONE", "../etc/passwd", "IANA time zone"),
         ("TILE_URL", "tiles.example.org/{z}/{x}/{y}", "{z}, {x} and {y}"),
@@ -69,6 +67,20 @@ def test_a_variable_that_cannot_be_used_is_named_with_what_it_may_be(variable: s
     message = str(caught.value)
     assert message.startswith(f"{variable}={text!r}")
     assert may_be in message
+
+
+@pytest.mark.parametrize("variable", ["DATABASE_URL", "DATABASE_READ_URL"])
+def test_a_bad_database_address_is_named_without_what_it_holds(variable: str) -> None:
+    with pytest.raises(BadSetting) as caught:
+        settings_from({variable: "mysql://anna:hidden@h/d"})
+
+    message = str(caught.value)
+    assert message.startswith(f"{variable}: must be an address that begins with sqlite:/// or postgresql://")
+    assert "hidden" not in message
+
+
+def test_secrets_are_not_written_out() -> None:
+    assert "hidden" not in repr(settings_from({"SECRET_KEY": "hidden", "DATABASE_URL": "postgres://u:hidden@h/d"}))
 
 
 def test_tiles_need_their_source() -> None:

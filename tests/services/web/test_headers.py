@@ -4,6 +4,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from services.settings import Settings
 from services.web.headers import content_security_policy
+from services.web.rendering import static_url
 
 
 def directives(policy: str) -> dict[str, str]:
@@ -49,3 +50,11 @@ def test_only_production_insists_on_https(client: FlaskClient, database_url: str
 
     assert "Strict-Transport-Security" not in client.get("/healthz").headers
     assert "Strict-Transport-Security" in create_app(settings).test_client().get("/healthz").headers
+
+
+@pytest.mark.parametrize("address", ["css/site.css", "js/find.js", "icons/sprite.svg"])
+def test_files_carry_the_headers_that_keep_them_what_they_are(client: FlaskClient, address: str) -> None:
+    headers = client.get(static_url(address)).headers
+
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
