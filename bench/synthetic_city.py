@@ -17,7 +17,17 @@ from bench.synthetic import Place
 from geodata.folding import fold
 from services import listings
 from services.furigana import plain
-from services.models import LanguageAvailability, Location, Phone, PhoneKind, Service, ServiceTopic, Text, TextState
+from services.models import (
+    LanguageAvailability,
+    Location,
+    Phone,
+    PhoneKind,
+    Service,
+    ServiceTopic,
+    Text,
+    TextState,
+    Topic,
+)
 from services.nearby import Indexed
 from services.tags import LANGUAGES_OPEN
 from services.timetable_documents import document_of
@@ -89,7 +99,8 @@ def members(number: int) -> Iterator[Member]:
         (timetable_id,) = chance.choices(ids, cum_weights=weights)
         timetable = known[timetable_id - 1]
         languages = frozenset(row.language for row in timetable.languages)
-        yield Member(replace(place, timetable_id=timetable_id, languages=languages), timetable)
+        topics = place.topics or frozenset({Topic.INFORMATION})
+        yield Member(replace(place, timetable_id=timetable_id, languages=languages, topics=topics), timetable)
 
 
 @cache

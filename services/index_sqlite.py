@@ -6,25 +6,23 @@ ten nearest of a language that one place in a thousand speaks, where an R*Tree, 
 and throws away the other 999 (8 ms, both measured with the places of bench/synthetic.py).
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from math import prod
+from typing import Any
 
 import orjson
 from sqlalchemy import Connection
 
 from geodata.cells import GLOBE, NOTHING, WHOLE, Block, Cell, Range, beyond, block_around, cell_of, level_for
 from geodata.coords import Point
-from services.proximity import MANY, Found, Indexed, Near, Queue, Wanted, Whole, by_cells
+from services.index_sqlite_writing import RANK_BASE, drop, index
+from services.proximity import MANY, Found, Near, Queue, Wanted, Whole, by_cells
 from services.tags import EVERY
 
-_Posting = tuple[int, int, int, int, float | None, float | None, int]
+__all__ = ["among", "by_rank", "count", "drop", "index", "nearest", "without_point"]
 
-_RANK_BASE = 1 << 32
-_WRITTEN_AT_ONCE = 10_000
 _FIRST_BATCH = 32
 _LARGEST_BATCH = 4_096
 _FARTHEST_SAMPLE = 1_000
@@ -60,34 +58,6 @@ class _Search:
 def _sql(head: str, filters: tuple[int, int, int], tail: str) -> str:
     others, without, keeping = filters
     return head + _HAS * others + _HAS_NOT * without + _KEEPS * keeping + tail
-
-
-def index(connection: Connection, entries: Iterable[Indexed]) -> None:
-    """Insert or replace `entries`, sorted by where they go in the table: that is several times as fast."""
-    remaining = iter(entries)
-    while chunk := {entry.location_id: entry for entry in islice(remaining, _WRITTEN_AT_ONCE)}:
-        drop(connection, chunk)
-        postings = sorted(posting for entry in chunk.values() for posting in _postings(entry))
-        connection.exec_driver_sql("INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?)", postings)
-        connection.exec_driver_sql(
-            "INSERT INTO posted VALUES (?, ?, ?)",
-            [(entry.location_id, _cell(entry), orjson.dumps(sorted(entry.tags))) for entry in chunk.values()],
-        )
-        _count_more(connection, Counter(tag for tag, *_ in postings))
-
-
-def drop(connection: Connection, location_ids: Iterable[int]) -> None:
-    """Take the locations out of the index, where they are in it."""
-    found = connection.exec_driver_sql(
-        "SELECT location_id, cell, tags FROM posted WHERE location_id IN (SELECT value FROM json_each(?))",
-        (orjson.dumps(list(location_ids)).decode(),),
-    ).all()
-    gone = sorted((tag, cell, location_id) for location_id, cell, tags in found for tag in orjson.loads(tags))
-    if gone:
-        connection.exec_driver_sql("DELETE FROM posting WHERE tag = ? AND cell = ? AND location_id = ?", gone)
-        connection.exec_driver_sql("DELETE FROM posted WHERE location_id = ?", [(row.location_id,) for row in found])
-        fewer = Counter(tag for tag, *_ in gone)
-        _count_more(connection, {tag: -times for tag, times in fewer.items()})
 
 
 def nearest(connection: Connection, start: Point, wanted: Wanted, *, expecting: int) -> Iterator[Near]:
@@ -139,9 +109,10 @@ def count(connection: Connection, wanted: Wanted, *, at_most: int) -> int:
     if search is None:
         return 0
     if not search.filters:
-        return min(at_most, _counts(connection, (search.rarest,)).get(search.rarest, 0))
+        return min(at_most, _counts(connection, [search.rarest]).get(search.rarest, 0))
     sql = search.sql("SELECT count(*) FROM (SELECT 1 FROM posting p WHERE p.tag = ?", " LIMIT ?)")
-    return int(connection.exec_driver_sql(sql, (search.rarest, *search.filters, at_most)).scalar_one())
+    ((counted,),) = _rows(connection, sql, (search.rarest, *search.filters, at_most))
+    return int(counted)
 
 
 def among(connection: Connection, location_ids: Iterable[int], wanted: Wanted) -> Sequence[Whole]:
@@ -153,37 +124,23 @@ def among(connection: Connection, location_ids: Iterable[int], wanted: Wanted) -
         (len(wanted.tags) - 1, 0, 0),
         "",
     )
-    found = connection.exec_driver_sql(sql, (orjson.dumps(list(location_ids)).decode(), *wanted.tags))
-    return found.all()
+    return _rows(connection, sql, (orjson.dumps(list(location_ids)).decode(), *wanted.tags))
 
 
-def _cell(entry: Indexed) -> int:
-    return entry.rank - _RANK_BASE if entry.point is None else cell_of(entry.point)
-
-
-def _postings(entry: Indexed) -> Iterator[_Posting]:
-    lat, lon = entry.point or (None, None)
-    cell = _cell(entry)
-    for tag in entry.tags:
-        yield tag, cell, entry.location_id, entry.timetable_id, lat, lon, entry.rank
-
-
-def _count_more(connection: Connection, times: dict[int, int]) -> None:
-    """Add to the counts of tags; a tag that no location has any more is forgotten."""
-    connection.exec_driver_sql(
-        "INSERT INTO tag_count VALUES (?, ?)"
-        " ON CONFLICT (tag) DO UPDATE SET locations = locations + excluded.locations",
-        list(times.items()),
-    )
-    connection.exec_driver_sql("DELETE FROM tag_count WHERE locations = 0")
+def _rows(connection: Connection, sql: str, parameters: tuple[object, ...]) -> list[Any]:
+    """Ask the driver itself: a search is several statements, each shorter than what is put around it."""
+    driver: Any = connection.connection.driver_connection
+    found: list[Any] = driver.execute(sql, parameters).fetchall()
+    return found
 
 
 def _counts(connection: Connection, tags: Collection[int]) -> dict[int, int]:
-    found = connection.exec_driver_sql(
+    found = _rows(
+        connection,
         "SELECT tag, locations FROM tag_count WHERE tag IN (SELECT value FROM json_each(?))",
         (orjson.dumps(list(tags)).decode(),),
     )
-    return dict(found.all())
+    return dict(found)
 
 
 def _search(connection: Connection, wanted: Wanted) -> _Search | None:
@@ -203,11 +160,12 @@ def _first_level(connection: Connection, start: Point, search: _Search, *, expec
     """Return the level of cells of which nine hold what is wanted, judged by the nearest in the index's order."""
     here = cell_of(start)
     skipped = min(int(expecting / search.share), _FARTHEST_SAMPLE)
-    around = connection.exec_driver_sql(
+    (around,) = _rows(
+        connection,
         "SELECT (SELECT cell FROM posting WHERE tag = ? AND cell >= ? ORDER BY cell LIMIT 1 OFFSET ?),"
         " (SELECT cell FROM posting WHERE tag = ? AND cell BETWEEN 0 AND ? ORDER BY cell DESC LIMIT 1 OFFSET ?)",
         (search.rarest, here, skipped, search.rarest, here, skipped),
-    ).one()
+    )
     # Cells are numbered so that a stretch of numbers is as long as the area it covers.
     areas = [abs(cell - here) + 1 for cell in around if cell is not None]
     return level_for(min(areas) * _SPARE_AREA / 9) if areas else WHOLE
@@ -227,8 +185,7 @@ def _within(connection: Connection, ranges: list[Range], search: _Search, *, at_
         " LIMIT ?",
     )
     limit = -1 if at_most is None else at_most
-    found = connection.exec_driver_sql(sql, (orjson.dumps(ranges).decode(), search.rarest, *search.filters, limit))
-    return found.all()
+    return _rows(connection, sql, (orjson.dumps(ranges).decode(), search.rarest, *search.filters, limit))
 
 
 def _in_order(connection: Connection, wanted: Wanted, head: str, tail: str) -> Iterator[Near]:
@@ -236,10 +193,10 @@ def _in_order(connection: Connection, wanted: Wanted, head: str, tail: str) -> I
     search = _search(connection, wanted)
     if search is None:
         return
-    place, location_id, batch = -2 * _RANK_BASE, 0, _FIRST_BATCH
+    place, location_id, batch = -2 * RANK_BASE, 0, _FIRST_BATCH
     sql = search.sql(head, tail)
     while True:
-        found = connection.exec_driver_sql(sql, (search.rarest, place, location_id, *search.filters, batch)).all()
+        found = _rows(connection, sql, (search.rarest, place, location_id, *search.filters, batch))
         yield from (Near(location_id, timetable_id, None, place) for location_id, timetable_id, place in found)
         if len(found) < batch:
             return

@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, default=2, help="processes")
-    parser.add_argument("--threads", type=int, default=1, help="threads in each process")
+    parser.add_argument("--threads", type=int, default=2, help="threads in each process")
     chosen = parser.parse_args()
     serve("app:create_app", host=chosen.host, port=chosen.port, workers=chosen.workers, threads=chosen.threads)
 
