@@ -8,7 +8,7 @@ from geodata.wards import UnknownWard, Ward, ward_by_code
 from services import directory
 from services.errors import NotFound
 from services.finding import Found, find
-from services.languages import language_by_slug, language_to_look_for
+from services.languages import LANGUAGES, PSEUDO, language_by_slug, language_to_look_for
 from services.openformats.geojson import answer_collection, collection_of
 from services.web.addresses import address
 from services.web.answers import geojson
@@ -20,7 +20,9 @@ from services.web.parameters import find_query, given
 from services.web.rendering import page, render, renderer, visitor_language
 from services.web.ward_page import places_of, ward_page
 
-bp = Blueprint("residents", __name__, url_prefix="/<lang>")
+# Only slugs of the registry: /favicon.ico is no language.
+_SLUGS = ", ".join(f"'{language.slug}'" for language in (*LANGUAGES, PSEUDO))
+bp = Blueprint("residents", __name__, url_prefix=f"/<any({_SLUGS}):lang>")
 root = Blueprint("root", __name__)
 
 
