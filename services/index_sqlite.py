@@ -6,6 +6,7 @@ ten nearest of a language that one place in a thousand speaks, where an R*Tree, 
 and throws away the other 999 (8 ms, both measured with the places of bench/synthetic.py).
 """
 
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from typing import Any
 
 import orjson
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from geodata.cells import GLOBE, NOTHING, WHOLE, Block, Cell, Range, beyond, block_around, cell_of, level_for
 from geodata.coords import Point
@@ -128,9 +130,15 @@ def among(connection: Connection, location_ids: Iterable[int], wanted: Wanted) -
 
 
 def _rows(connection: Connection, sql: str, parameters: tuple[object, ...]) -> list[Any]:
-    """Ask the driver itself: a search is several statements, each shorter than what is put around it."""
+    """Ask the driver itself: a search is several statements, each shorter than what is put around it.
+
+    Raises `OperationalError`, as SQLAlchemy would, when the database does not answer.
+    """
     driver: Any = connection.connection.driver_connection
-    found: list[Any] = driver.execute(sql, parameters).fetchall()
+    try:
+        found: list[Any] = driver.execute(sql, parameters).fetchall()
+    except sqlite3.OperationalError as error:
+        raise OperationalError(sql, parameters, error) from error
     return found
 
 
