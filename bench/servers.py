@@ -19,7 +19,7 @@ from services.settings import ROOT
 ACCEPTED = "gzip, deflate, br, zstd"
 """What today's browsers say they take."""
 _PATIENCE_S = 30
-_SECONDS = 4
+_SECONDS = 3
 _CONNECTIONS = 8
 _TO_MS = {"us": 0.001, "ms": 1.0, "s": 1_000.0}
 
