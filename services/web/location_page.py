@@ -13,6 +13,7 @@ from services.web.addresses import address
 from services.web.cards import best_words, card_of, japanese_beside, place_name
 from services.web.location_parts import LocationPage, Route, ServiceBox, SourceLine
 from services.web.pages import Contact, NoticeBox, Words
+from services.web.week_rows import drawn_together
 from services.web.weeks import closing_rules, coming_exceptions, week_of
 
 _SERVICE_TEXTS = ("eligibility", "when", "documents", "how_to_apply", "cost", "note")
@@ -44,7 +45,7 @@ def location_page(location: Location, entry: Entry, *, language: Language, momen
         position_accuracy_m=location.position_accuracy_m,
         lat=location.lat,
         lon=location.lon,
-        week=week_of(timetable, moment, language),
+        week=drawn_together(week_of(timetable, moment, language)),
         rules=closing_rules(timetable),
         exceptions=coming_exceptions(timetable, moment.date()),
         services=tuple(_service(service, language, moment) for service in location.services),
@@ -100,12 +101,13 @@ def _service(service: Service, language: Language, moment: datetime) -> ServiceB
     texts = tuple(
         (field, words) for field in _SERVICE_TEXTS if (words := field_words(service.texts, field, language))
     )
+    days = week_of(timetable_of_service(service.schedule), moment, language) if service.schedule else ()
     return ServiceBox(
         name=field_words(service.texts, "name", language) or Words(service.slug, "en"),
         topics=tuple(answered.topic.value for answered in service.topics),
         is_free=service.is_free,
         texts=texts,
-        days=week_of(timetable_of_service(service.schedule), moment, language) if service.schedule else (),
+        week=drawn_together(days) if days else None,
     )
 
 

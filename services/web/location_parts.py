@@ -8,7 +8,10 @@ from services.web.pages import Card, Contact, Words
 
 @dataclass(frozen=True, slots=True)
 class DayLanguage:
-    """One language on one day: slug, channel, and hours as (start, end) minutes; no hours: whenever open."""
+    """One language on one day: slug, channels, and hours as (start, end) minutes; no hours: whenever open.
+
+    In a `Week`, channels that are the same all week are left out: its `reaches` say them once.
+    """
 
     language: str
     channels: tuple[str, ...]
@@ -19,7 +22,9 @@ class DayLanguage:
 class Day:
     """One day of the week table."""
 
-    date: date
+    first: date
+    last: date
+    """The last of a run of equal days that share a row; `first` itself where the day stands alone."""
     is_today: bool
     state: str
     """`open`, `closed` or `unknown`."""
@@ -28,6 +33,24 @@ class Day:
     reason: str | None
     holiday: str | None
     languages: tuple[DayLanguage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Languages that are reached by the same channels all week."""
+
+    channels: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The seven days from today on, with what they have in common said once."""
+
+    days: tuple[Day, ...]
+    reaches: tuple[Reach, ...]
+    is_uniform: bool
+    """The same languages whenever it is open; then the days name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +88,8 @@ class ServiceBox:
     is_free: bool | None
     texts: tuple[tuple[str, Words], ...]
     """(field, words): eligibility, documents, how_to_apply, cost, when, note."""
-    days: tuple[Day, ...] = ()
-    """Its own week, where its hours differ."""
+    week: Week | None = None
+    """Its own, where its hours differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +132,7 @@ class LocationPage:
     position_accuracy_m: int | None
     lat: float | None
     lon: float | None
-    week: tuple[Day, ...]
+    week: Week
     rules: tuple[ClosingRule, ...]
     exceptions: tuple[ExceptionLine, ...]
     services: tuple[ServiceBox, ...]

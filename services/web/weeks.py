@@ -26,7 +26,8 @@ def _day(timetable: Timetable, day: date, today: date) -> Day:
     ruled: RuledDay = opening_on(timetable, day)
     state = "unknown" if ruled.hours is None else ("open" if ruled.hours else "closed")
     return Day(
-        date=day,
+        first=day,
+        last=day,
         is_today=day == today,
         state=state,
         hours=tuple((hours.opens, hours.closes, hours.last_reception) for hours in ruled.hours or ()),

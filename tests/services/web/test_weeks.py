@@ -41,12 +41,12 @@ def week(timetable: Timetable, at: str = "2026-11-25 10:00", reader: Language = 
 def test_a_week_is_seven_days_from_today_on() -> None:
     days = week(DAILY)
 
-    assert [shown.date for shown in days] == [date(2026, 11, 25) + timedelta(n) for n in range(7)]
+    assert [shown.first for shown in days] == [date(2026, 11, 25) + timedelta(n) for n in range(7)]
     assert [shown.is_today for shown in days] == [True] + [False] * 6
 
 
 def test_just_before_midnight_today_is_still_today() -> None:
-    assert week(DAILY, "2026-11-25 23:59")[0].date == date(2026, 11, 25)
+    assert week(DAILY, "2026-11-25 23:59")[0].first == date(2026, 11, 25)
 
 
 @pytest.mark.parametrize(
