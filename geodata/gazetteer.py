@@ -35,7 +35,6 @@ __all__ = [
 SAME_SPOT_M: Final = 1_000
 """A town within this distance of the station of its name is what the reader means anyway."""
 
-
 _FLAT_WITHIN_M: Final = 100_000
 
 LONGEST_TEXT: Final = 200

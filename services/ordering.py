@@ -54,7 +54,7 @@ def ranked(session: Session, asked: Asked, location_ids: Collection[int]) -> Ran
 
 def _group_of(near: nearby.Near, groups: Groups, answers: dict[int, Answer]) -> int:
     before = (groups.now, groups.later_today, groups.another_day)
-    found = next((place for place, group in enumerate(before) if near.timetable_id in group), None)
+    found = next((number for number, group in enumerate(before) if near.timetable_id in group), None)
     if found is not None:
         return found
     return len(before) + (answers[near.timetable_id].state is State.NO)

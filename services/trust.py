@@ -11,15 +11,8 @@ CURRENT_SINCE = 2023
 """Facts that are known to hold in this year or later are shown as they are; older ones with their date."""
 WITHOUT_PAPER = frozenset({"memory"})
 """Sources that nobody else can look up."""
-
-
 CHECKED_EVERY = timedelta(days=183)
 """A listing that a person last confirmed longer ago than this is overdue."""
-
-
-def is_overdue(checked_on: date, today: date) -> bool:
-    """Return whether a listing should have been confirmed again by `today`."""
-    return today - checked_on > CHECKED_EVERY
 
 
 class Standing(StrEnum):
@@ -65,3 +58,8 @@ def judged_fact(fact: Fact | None) -> Judged:
     if fact is None:
         return SURE
     return judged(fact.confidence, [source.code for source in fact.sources], fact.year)
+
+
+def is_overdue(checked_on: date, today: date) -> bool:
+    """Return whether a listing should have been confirmed again by `today`."""
+    return today - checked_on > CHECKED_EVERY

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +33,7 @@ class Understood:
     language: str | None = None
     name: str | None = None
     """The whole text, folded, where not all of it is one of the above."""
-    spellings: tuple[NamedPlace, ...] = field(default=())
+    spellings: tuple[NamedPlace, ...] = ()
     """Places whose names are nearest to `name`."""
 
 

@@ -96,9 +96,11 @@ def write_location(row: Location, record: LocationRecord, related: Related, *, a
 def _write_lists(row: Location, record: LocationRecord) -> None:
     """Replace the phones or the routes, whose order counts, where they differ."""
     if tuple(flat(PhoneRecord, phone) for phone in row.phones) != record.phones:
-        row.phones = [Phone(position=place, **columns_of(phone)) for place, phone in enumerate(record.phones)]
+        row.phones = [Phone(position=position, **columns_of(phone)) for position, phone in enumerate(record.phones)]
     if tuple(flat(RouteRecord, route) for route in row.routes) != record.routes:
-        row.routes = [AccessRoute(position=place, **columns_of(route)) for place, route in enumerate(record.routes)]
+        row.routes = [
+            AccessRoute(position=position, **columns_of(route)) for position, route in enumerate(record.routes)
+        ]
 
 
 def _write_service(row: Service, record: ServiceRecord) -> None:

@@ -98,7 +98,6 @@ def card_of(entry: Entry, number: int, language: Language, speaks: str | None) -
         open=open_line(entry.opening, listing["hours_dated"]),
         speech=speech_line(entry.spoken, speaks),
         languages=spoken_once(listing["languages"], language),
-        languages_complete=listing["languages_complete"],
         phone=Contact(listing["phone"], listing["phone_dated"]) if listing["phone"] else None,
         distance_m=entry.distance_m,
         walk_minutes=walk_minutes(entry.distance_m),

@@ -69,11 +69,11 @@ def _fault(status: int) -> Response:
 
 def _rendered(template: str, **values: object) -> str:
     if "language" not in g:
-        g.language = _reader_s_language()
+        g.language = _language_of_visitor()
     return render(template, **values)
 
 
-def _reader_s_language() -> Language:
+def _language_of_visitor() -> Language:
     """Return the language that the address begins with, if we offer it; otherwise the visitor's."""
-    first_part = language_by_slug(request.path.split("/")[1])
-    return first_part if first_part in renderer().languages else visitor_language()
+    named = language_by_slug(request.path.split("/")[1])
+    return named if named in renderer().languages else visitor_language()

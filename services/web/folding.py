@@ -18,7 +18,7 @@ from markupsafe import Markup
 from services.web.direct_macros import DirectCodeGenerator
 
 _GAP = re.compile(r"%\((\w+)\)s")
-_MESSAGES = {"_": 1, "gettext": 1, "pgettext": 2}
+_MESSAGES = {"_": 1, "pgettext": 2}
 """Function → how many constants name a message."""
 _PURE = frozenset({"static_url"})
 """Functions of the program whose answer depends on nothing but their arguments."""

@@ -76,9 +76,7 @@ def organization_words(organization: Organization | None, language: Language) ->
 def notice_box(notice: Notice, language: Language) -> NoticeBox:
     """Return a notice for a reader of `language`."""
     title = field_words(notice.texts, "title", language) or Words(notice.slug, "en")
-    return NoticeBox(
-        notice.severity.value, title, field_words(notice.texts, "body", language), notice.starts_at, notice.ends_at
-    )
+    return NoticeBox(notice.severity.value, title, field_words(notice.texts, "body", language), notice.ends_at)
 
 
 def _is_hidden(judged: Judged | None) -> bool:

@@ -141,7 +141,7 @@ class LocationPage:
     organization: Words | None
     sources: tuple[SourceLine, ...]
     unknowns: tuple[str, ...]
-    """What was looked for and not found: `phone`, `hours`, `languages`, `closing`."""
+    """What was looked for and not found: `phone`, `hours`, `languages`, `address`."""
     moment: datetime
     geojson_url: str
     """This one location, for the map."""

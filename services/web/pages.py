@@ -1,6 +1,6 @@
 """What a page is made of: plain values that views fill and templates read; no rules, no queries."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 
@@ -72,7 +72,6 @@ class Card:
     speech: SpeechLine | None
     languages: tuple[str, ...]
     """Slugs of all languages spoken at some time."""
-    languages_complete: bool
     phone: Contact | None
     distance_m: float | None
     """Geodesic metres from the position asked for."""
@@ -102,7 +101,6 @@ class NoticeBox:
     severity: str
     title: Words
     body: Words | None
-    starts_at: datetime
     ends_at: datetime | None
 
 
@@ -158,7 +156,6 @@ class FindPage:
 class WardPage:
     """A ward: its counters, its office, and who lives there."""
 
-    code: str
     name: str
     name_ja: str
     lounges: tuple[Card, ...]
@@ -169,7 +166,7 @@ class WardPage:
     others: tuple[Card, ...]
     figure: "WardFigures | None"
     geojson_url: str
-    neighbours: tuple[Choice, ...] = field(default=())
+    neighbours: tuple[Choice, ...]
     """All wards, the current one marked."""
 
 

@@ -1,4 +1,4 @@
-"""Templates, one environment a language, and what becomes of an error."""
+"""Templates, one environment a language, and the pages made of them."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from services.furigana import in_kana, ruby
 from services.furigana import plain as without_furigana
-from services.languages import ENGLISH, Language, language_by_slug, negotiated, offered
+from services.languages import ENGLISH, Language, language_by_slug, negotiated
 from services.settings import ROOT
 from services.web.addresses import address
 from services.web.delivery import KEEP_MARK
@@ -130,7 +130,6 @@ class Renderer:
         environment.globals = {
             **self.app.jinja_env.globals,
             "_": catalogue.gettext,
-            "gettext": catalogue.gettext,
             "ngettext": catalogue.ngettext,
             "pgettext": catalogue.pgettext,
             "comma": formats.comma,
@@ -180,12 +179,6 @@ def render(template: str, **values: object) -> str:
     return renderer().render(template, g.get("language", ENGLISH), **{"notices": (), **values})
 
 
-def catalogue() -> Catalogue:
-    """Return the messages of the request's language, for the few that no template holds."""
-    environment = renderer().environment(g.get("language", ENGLISH))
-    return cast("Catalogue", environment.globals["_"].__self__)  # type: ignore[attr-defined]
-
-
 def is_for_programs() -> bool:
     """Return whether the request's reader is a program, which gets its errors as JSON."""
     return request.path.endswith((".geojson", ".json")) or request.path.startswith(("/api/", "/hsds"))
@@ -193,7 +186,7 @@ def is_for_programs() -> bool:
 
 def visitor_language() -> Language:
     """Return the language for a visitor whose address names none: by cookie, then by what the browser accepts."""
-    among = offered(with_pseudo=current_app.config["SETTINGS"].pseudo_language)
+    among = renderer().languages
     chosen = next((language for language in among if language.slug == request.cookies.get("lang")), None)
     return chosen or negotiated([tag for tag, quality in request.accept_languages if quality], among)
 

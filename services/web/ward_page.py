@@ -58,7 +58,6 @@ def ward_page(session: Session, ward: Ward, language: Language, moment: datetime
         return tuple(card_of(entry, numbers[entry.listing["slug"]], language, spoken) for entry in entries)
 
     return WardPage(
-        code=ward.code,
         name=place_name(ward.names, language),
         name_ja=ward.names["ja"],
         lounges=cards(places.counters),
