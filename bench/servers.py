@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from os import environ
+from os import environ, sysconf
 from pathlib import Path
 from time import perf_counter, sleep
 from urllib.error import URLError
@@ -39,6 +39,10 @@ class Server:
         found = [int(pid) for pid in children if "tracker" not in _command_line(int(pid))]
         return found or [self.pid]
 
+    def processor_s(self) -> float:
+        """Return the processor time that the server has taken so far, all its processes together."""
+        return sum(_processor_s(pid) for pid in {self.pid, *self.workers()})
+
     def body(self, path: str) -> bytes:
         """Return one answer as it goes over the wire."""
         asked = Request(self.address + path, headers={"Accept-Encoding": ACCEPTED})  # noqa: S310 - our own server.
@@ -53,6 +57,7 @@ class Load:
 
     a_second: float
     p99_ms: float
+    answers: int
 
 
 @contextmanager
@@ -121,7 +126,8 @@ def _load_once(url: str, script: Path | None) -> Load:
     if "Non-2xx" in said or "Socket errors" in said:
         raise SystemExit(f"{url} fails under load:\n{said}")
     number, unit = re.findall(r"99%\s+([\d.]+)(us|ms|s)", said)[0]
-    return Load(float(re.findall(r"Requests/sec:\s+([\d.]+)", said)[0]), float(number) * _TO_MS[unit])
+    a_second = float(re.findall(r"Requests/sec:\s+([\d.]+)", said)[0])
+    return Load(a_second, float(number) * _TO_MS[unit], int(re.findall(r"(\d+) requests in", said)[0]))
 
 
 def private_megabytes(pid: int) -> float:
@@ -136,6 +142,13 @@ def private_megabytes(pid: int) -> float:
         elif line.startswith(("Private_Clean:", "Private_Dirty:")) and not is_database:
             kilobytes += int(line.split()[1])
     return kilobytes / 1024
+
+
+def _processor_s(pid: int) -> float:
+    # The fields behind the process's name, which may hold spaces.
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    user, system = int(fields[11]), int(fields[12])
+    return (user + system) / sysconf("SC_CLK_TCK")
 
 
 def _command_line(pid: int) -> str:
