@@ -16,6 +16,7 @@ from geodata.spelling import (
     bracketed,
     plain,
     postcode_digits,
+    without_city,
     without_ending,
     without_postcode,
 )
@@ -157,6 +158,10 @@ def _resolved(name: str) -> list[NamedPlace]:
     rest, digits = without_postcode(name)
     for address in addresses(rest):
         found = _at_address(address)
+        if found:
+            return found
+    for nearer in without_city(rest):
+        found = by_name(nearer)
         if found:
             return found
     return [place] if digits and (place := postcode(digits)) else []

@@ -43,6 +43,11 @@ _BROADER: Final = {
         "Yokohama", "Yokohama-shi", "Yokohama City", "Kanagawa", "Kanagawa-ken", "Kanagawa Prefecture", "Japan",
     )
 }  # fmt: skip
+_CITY: Final = (
+    r"(?:yokohama(?:[-\s]?shi|\s+city)?|kanagawa(?:[-\s]?ken|\s+prefecture)?|japan|横[浜濱滨]市?|神奈川[県縣县]|日本)"
+)
+_CITY_BEFORE: Final = re.compile(rf"(?:{_CITY}[\s,、]+)+", re.IGNORECASE)
+_CITY_AFTER: Final = re.compile(rf"(?:[\s,、]+{_CITY})+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,12 @@ def without_postcode(text: str) -> tuple[str, str | None]:
     if not found:
         return text, None
     return (text[: found.start()] + text[found.end() :]).strip(), found[1] + found[2]
+
+
+def without_city(text: str) -> Iterator[str]:
+    """Yield plain text without the city, prefecture or country around something nearer: Tsurumi Yokohama."""
+    for nearer in (_CITY_AFTER.sub("", text), text):
+        yield nearer[match.end() :] if (match := _CITY_BEFORE.match(nearer)) else nearer
 
 
 def bracketed(text: str) -> tuple[str, str | None]:

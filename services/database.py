@@ -83,16 +83,16 @@ def stored_values(words: type[StrEnum]) -> SqlEnum:
 
 
 def engine_for(url: str) -> Engine:
-    """Return an engine for SQLite or PostgreSQL, with the options that either needs."""
+    """Return an engine for SQLite or PostgreSQL; its errors, which are logged, tell nothing that a reader asked."""
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite_engine(url)
-    return create_engine(url, pool_pre_ping=True, pool_size=8)
+    return create_engine(url, pool_pre_ping=True, pool_size=8, hide_parameters=True)
 
 
 def _sqlite_engine(url: str) -> Engine:
     if (database := make_url(url).database) and database != ":memory:":
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -84,16 +84,14 @@ def find(session: Session, query: FindQuery, *, spoken_for: str | None = None) -
     asked = Asked(query.start, tags, query.speaks, query.at, query.is_any_time)
     places = in_order(session, asked)
     first = next(places, None)
-    if first is None:
-        return Found(query, meant, (), 0, is_more=False, phone_help=None, pages=1)
-    page = list(islice(chain([first], places), (query.page - 1) * PAGE_SIZE, query.page * PAGE_SIZE))
+    page = list(islice(chain(filter(None, [first]), places), (query.page - 1) * PAGE_SIZE, query.page * PAGE_SIZE))
     return Found(
         query,
         meant,
         _entries(session, page, query, spoken_for),
         min(total, MOST_COUNTED),
         is_more=total > MOST_COUNTED,
-        phone_help=_phone_help(session, query, *first),
+        phone_help=_phone_help(session, query, first),
         pages=pages,
     )
 
@@ -181,12 +179,11 @@ def _entries(
     )
 
 
-def _phone_help(session: Session, query: FindQuery, first: nearby.Near, answer: Answer | None) -> Entry | None:
+def _phone_help(session: Session, query: FindQuery, first: tuple[nearby.Near, Answer | None] | None) -> Entry | None:
     """Return the consultation center, as it answers by phone, where nobody near speaks the language at the moment."""
-    if query.speaks is None or query.is_any_time or answer is None or query.page > 1:
+    if query.speaks is None or query.is_any_time or query.page > 1:
         return None
-    is_near = first.distance_m is None or first.distance_m <= NEAR_M
-    if answer.state is State.NOW and is_near:
+    if first is not None and _is_near_now(*first):
         return None
     centers = list(islice(nearby.stream(session, None, tags={tag("kind", "consultation_center")}), _MOST_CENTERS))
     kept = {center.timetable_id for center in centers}
@@ -196,3 +193,8 @@ def _phone_help(session: Session, query: FindQuery, first: nearby.Near, answer: 
         if answer_by_phone.state is not State.NO:
             return replace(_entries(session, [(center, answer_by_phone)], query, None)[0], distance_m=None)
     return None
+
+
+def _is_near_now(near: nearby.Near, answer: Answer | None) -> bool:
+    is_near = near.distance_m is None or near.distance_m <= NEAR_M
+    return is_near and answer is not None and answer.state is State.NOW

@@ -15,10 +15,15 @@ from services.languages import LANGUAGES
 
 _WORDS = Path(__file__).parent / "data" / "search_words.csv"
 # Between a need and a place people write "in", "near", で or の; they say nothing of their own.
-_FILLERS = re.compile("in|near|at|around|for|to|と|の|で|に|へ|が|を|近く|ちかく|周辺")
+_FILLERS = re.compile(
+    "in|near|at|around|for|to|with|of|about|from|i|need|want|my|me|a|the|please|"
+    "と|の|で|に|へ|が|を|近く|ちかく|周辺|について"
+)
 _GAPS = re.compile(r"[\s、,・/]+")
 _EDGE_PARTICLES = re.compile(r"^(の|で|に|を|が|と|へ)+|(の|で|に|を|が|と|へ|近く|ちかく)+$")
 _SHORTEST_INSIDE = 2
+_MOST_WORDS = 8
+"""No word of the table is written in more parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,18 @@ def understood(text: str) -> Understood:
     """Return what `text` means. Never raises: what is not understood is looked for as a name."""
     if not fold(text):
         return Understood()
-    return _meaning(text) or _in_parts(text)
+    whole = _meaning(text)
+    if whole is None:
+        return _in_parts(text)
+    return _beside_words(whole, text) if whole.place else whole
+
+
+def _beside_words(whole: Understood, text: str) -> Understood:
+    """Return the place with the words beside it, which an address is read past: 226-0019 visa."""
+    if not _GAPS.search(text.strip()):
+        return whole
+    parts = _in_parts(text)
+    return parts if parts.place == whole.place and any((parts.topic, parts.kind, parts.language)) else whole
 
 
 def _meaning(text: str) -> Understood | None:
@@ -73,8 +89,9 @@ def _of_word(what: str, code: str) -> Understood:
 def _in_parts(text: str) -> Understood:
     """Take the known words out of `text`; what remains may be a place, nothing, or part of a name."""
     found = Understood()
-    remains = text
-    for word, rest in _words_within(text):
+    parts = _telling_parts(text)
+    remains = " ".join(parts)
+    for word, rest in _words_within(parts):
         found = _joined(found, _of_word(*_search_words()[word]))
         remains = rest
     remains = _EDGE_PARTICLES.sub("", remains.strip())
@@ -86,50 +103,54 @@ def _in_parts(text: str) -> Understood:
     return replace(found, name=fold(text), spellings=tuple(nearest_spellings(remains)))
 
 
-def _words_within(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each known word in `text`, longest first, with what is left of the text without it and those before."""
-    parts = [part for part in _GAPS.split(text) if part and not _FILLERS.fullmatch(part.lower())]
-    while taken := _longest_run(parts):
+def _telling_parts(text: str) -> list[str]:
+    return [part for part in _GAPS.split(text) if part and not _FILLERS.fullmatch(part.lower())]
+
+
+def _words_within(parts: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield each known word in `parts`, longest first, with what is left of them without it and those before."""
+    while taken := _longest_run([fold(part) for part in parts]):
         first, last = taken
-        word = fold("".join(parts[first:last]))
+        word = "".join(map(fold, parts[first:last]))
         parts = parts[:first] + parts[last:]
         yield word, " ".join(parts)
-    yield from _words_inside(" ".join(parts))
+    yield from _words_inside(" ".join(map(fold, parts)))
 
 
-def _longest_run(parts: list[str]) -> tuple[int, int] | None:
+def _longest_run(folded: list[str]) -> tuple[int, int] | None:
     runs = [
         (first, last)
-        for first in range(len(parts))
-        for last in range(first + 1, len(parts) + 1)
-        if fold("".join(parts[first:last])) in _search_words()
+        for first in range(len(folded))
+        for last in range(first + 1, min(first + _MOST_WORDS, len(folded)) + 1)
+        if "".join(folded[first:last]) in _search_words()
     ]
     return max(runs, key=lambda run: run[1] - run[0], default=None)
 
 
-def _words_inside(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the longest known word that stands in a text without spaces, as Japanese is written."""
-    folded = fold(text)
+def _words_inside(folded: str) -> Iterator[tuple[str, str]]:
+    """Yield each known word that stands in a text without spaces, as Japanese is written, longest first."""
     if folded.isascii():
         return
-    inside = [
-        word
-        for word in _search_words()
-        if not word.isascii() and len(word) >= _SHORTEST_INSIDE and word in folded and word != folded
-    ]
-    if inside:
+    telling = [word for word in _search_words() if not word.isascii() and len(word) >= _SHORTEST_INSIDE]
+    while inside := [word for word in telling if word in folded]:
         word = max(inside, key=len)
-        yield word, folded.replace(word, " ", 1)
+        folded = folded.replace(word, " ", 1)
+        yield word, folded
 
 
 def _joined(first: Understood, second: Understood) -> Understood:
     return Understood(
         place=first.place or second.place,
         choices=first.choices or second.choices,
-        topic=first.topic or second.topic,
+        topic=_more_telling(first.topic, second.topic),
         kind=first.kind or second.kind,
         language=first.language or second.language,
     )
+
+
+def _more_telling(first: str | None, second: str | None) -> str | None:
+    """Return the first topic; but advice about tax is about tax."""
+    return second or first if first == "consultation" else first or second
 
 
 @cache

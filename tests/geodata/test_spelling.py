@@ -6,6 +6,7 @@ from geodata.spelling import (
     bracketed,
     plain,
     postcode_digits,
+    without_city,
     without_ending,
     without_postcode,
 )
@@ -102,3 +103,18 @@ def test_the_likeliest_reading_of_an_address_comes_first(text: str, expected: ob
 @pytest.mark.parametrize("text", ["", "123"])
 def test_what_is_no_address_is_not_read_as_one(text: str) -> None:
     assert list(addresses(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "nearer"),
+    [
+        ("Tsurumi Yokohama", ["Tsurumi", "Tsurumi Yokohama"]),
+        ("Tsurumi-ku, Yokohama City, Japan", ["Tsurumi-ku", "Tsurumi-ku, Yokohama City, Japan"]),
+        ("日本 神奈川県 横浜市 鶴見", ["鶴見", "鶴見"]),
+        ("Kanagawa, Yokohama", ["Kanagawa", "Yokohama"]),
+        ("Shin-Yokohama", ["Shin-Yokohama", "Shin-Yokohama"]),
+        ("Japan", ["Japan", "Japan"]),
+    ],
+)
+def test_the_city_around_a_name_is_left_out(text: str, nearer: list[str]) -> None:
+    assert list(without_city(text)) == nearer

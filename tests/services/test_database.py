@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, delete, literal, make_url, select, text, update
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import DBAPIError, StatementError
 
 from services.database import (
     BUSY_TIMEOUT_MS,
@@ -238,3 +238,10 @@ def test_a_connection_is_given_back_as_it_was_when_its_thread_ends(postgres_reco
         driver: Any = connection.connection.dbapi_connection
         assert driver.autocommit is False
     engine.dispose()
+
+
+def test_what_was_asked_for_is_not_told_in_an_error(engine: Engine) -> None:
+    with engine.connect() as connection, pytest.raises(DBAPIError) as caught:
+        connection.execute(text("SELECT :sought FROM nowhere"), {"sought": "a reader's words"})
+
+    assert "a reader's words" not in str(caught.value)

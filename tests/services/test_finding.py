@@ -187,6 +187,7 @@ def test_help_by_phone_stands_where_nobody_within_3_km_speaks_it_now(
         ({"start": None, "at": SUNDAY_NIGHT}, CENTER),
         ({"at": SUNDAY_NIGHT}, CENTER),
         ({"q": "zzzzqq"}, None),
+        ({"kind": "lounge", "ward": "14110"}, CENTER),
     ],
 )
 def test_help_by_phone_is_for_the_first_page_of_a_language_at_a_moment(

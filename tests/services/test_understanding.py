@@ -1,10 +1,12 @@
 import csv
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.gazetteer import places_named
+from services.languages import LANGUAGES
 from services.models import Kind, Topic
 from services.settings import ROOT
 from services.understanding import Understood, understood
@@ -76,6 +78,15 @@ def test_one_word_is_a_need_a_kind_of_counter_or_a_language(text: str, expected:
         ("中山の近くで相談", {"place": "中山", "topic": "consultation"}),
         ("日本語教室 新横浜", {"place": "新横浜", "topic": "japanese_class"}),
         ("緑区役所", {"place": "緑区", "kind": "ward_office"}),
+        ("visa 226-0019", {"place": "226-0019", "topic": "residence"}),
+        ("〒226-0019 ビザ", {"place": "226-0019", "topic": "residence"}),
+        ("Chinese, Nakayama", {"place": "中山", "language": "zh-hans"}),
+        ("Tagalog Nakayama", {"place": "中山", "language": "tl"}),
+        ("I need help with visa in Nakayama", {"place": "中山", "topic": "residence"}),
+        ("ビザの相談 中山", {"place": "中山", "topic": "residence"}),
+        ("near Nakayama", {"place": "中山"}),
+        ("中山 の 近く", {"place": "中山"}),
+        ("Yokohama Nakayama tax", {"place": "中山", "topic": "tax_pension"}),
         ("Nepali visa", {"topic": "residence", "language": "ne"}),
         ("ビザ ネパール語 中山", {"place": "中山", "topic": "residence", "language": "ne"}),
         ("Tsurumi International Lounge", {"place": "鶴見", "kind": "lounge"}),
@@ -128,6 +139,15 @@ def test_a_text_that_says_nothing_asks_for_nothing(text: str) -> None:
     assert understood(text) == NOTHING
 
 
+def test_a_text_of_many_short_parts_is_looked_through_quickly() -> None:
+    text = " ".join("ビザ税金学校病院"[number % 8] for number in range(100))
+
+    started = time.perf_counter()
+    understood(text)
+
+    assert time.perf_counter() - started < 0.5
+
+
 @given(st.text(max_size=200))
 def test_no_text_is_refused(text: str) -> None:
     meant = understood(text)
@@ -150,6 +170,7 @@ def test_every_word_of_the_table_means_something_we_know() -> None:
     known = {
         "topic": {topic.value for topic in Topic},
         "kind": {kind.value for kind in Kind},
+        "language": {language.slug for language in LANGUAGES},
     }
     with (ROOT / "services" / "data" / "search_words.csv").open(encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table))
