@@ -6,9 +6,6 @@ from pathlib import Path
 from typing import ParamSpec
 
 import click
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
 from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import Engine, select
@@ -46,8 +43,6 @@ def _in_one_line(run: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
             run(*args, **kwargs)
         except MadoguchiError as error:
             raise click.ClickException(str(error)) from error
-        except CommandError as error:
-            raise click.ClickException(f"the tables cannot be brought up to date: {error}") from error
         except SQLAlchemyError as error:
             reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
             raise click.ClickException(f"the database refused: {reason}") from error
@@ -68,10 +63,18 @@ def _engine() -> Engine:
 @_in_one_line
 def migrate() -> None:
     """Bring the database's tables up to date."""
+    # Alembic costs a sixth of the start of a server, which never needs it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
     config = Config(toml_file=ROOT / "pyproject.toml")
     with _engine().begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            raise click.ClickException(f"the tables cannot be brought up to date: {error}") from error
     click.echo("The tables are up to date.")
 
 

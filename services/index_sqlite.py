@@ -15,7 +15,7 @@ from typing import Any
 
 import orjson
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from geodata.cells import GLOBE, NOTHING, WHOLE, Block, Cell, Range, beyond, block_around, cell_of, level_for
 from geodata.coords import Point
@@ -132,13 +132,13 @@ def among(connection: Connection, location_ids: Iterable[int], wanted: Wanted) -
 def _rows(connection: Connection, sql: str, parameters: tuple[object, ...]) -> list[Any]:
     """Ask the driver itself: a search is several statements, each shorter than what is put around it.
 
-    Raises `OperationalError`, as SQLAlchemy would, when the database does not answer.
+    Raises `DatabaseError`, as SQLAlchemy would, when the database does not answer.
     """
     driver: Any = connection.connection.driver_connection
     try:
         found: list[Any] = driver.execute(sql, parameters).fetchall()
-    except sqlite3.OperationalError as error:
-        raise OperationalError(sql, parameters, error) from error
+    except sqlite3.Error as error:
+        raise DatabaseError(sql, parameters, error) from error
     return found
 
 

@@ -188,10 +188,14 @@ _REMEMBERED: WeakKeyDictionary[Engine, dict[int, Timetable]] = WeakKeyDictionary
 
 
 def timetables(session: Session, timetable_ids: Iterable[int]) -> dict[int, Timetable]:
-    """Return the timetables of these numbers; each is read from the database once a program's life."""
+    """Return the timetables of these numbers; each is read from the database once a program's life.
+
+    Not so within a write: if it is taken back, the numbers it gave are given again.
+    """
     bind = session.get_bind()
     engine = bind.engine if isinstance(bind, Connection) else bind
-    remembered = _REMEMBERED.setdefault(engine, {})
+    is_write = bind.get_execution_options().get("writes", False)
+    remembered = {} if is_write else _REMEMBERED.setdefault(engine, {})
     wanted = set(timetable_ids)
     missing = sorted(wanted - remembered.keys())
     for start in range(0, len(missing), 500):

@@ -8,6 +8,8 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from services.errors import BadSetting
 
@@ -60,6 +62,10 @@ def _zone(text: str) -> str:
 
 def _database(text: str) -> str:
     """Return the address with the driver that we install."""
+    try:
+        make_url(text)
+    except (ArgumentError, ValueError) as error:
+        raise _Unusable("an address that begins with sqlite:/// or postgresql://, its port a number") from error
     for plain in ("postgresql://", "postgres://", "postgresql+psycopg://"):
         if text.startswith(plain):
             return "postgresql+psycopg://" + text.removeprefix(plain)

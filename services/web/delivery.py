@@ -142,7 +142,8 @@ def sent(finished: Finished, environ: "WSGIEnvironment", start_response: "StartR
     if finished.status.startswith("200") and environ["REQUEST_METHOD"] == "GET":
         headers["ETag"] = entity_tag
         headers.setdefault("Cache-Control", "private, no-cache")
-        if entity_tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+        known = environ.get("HTTP_IF_NONE_MATCH", "")
+        if entity_tag in known or known.strip() == "*":
             headers.remove("Content-Type")
             start_response("304 Not Modified", headers.to_wsgi_list())
             return []
@@ -180,9 +181,10 @@ def _compressor() -> zstandard.ZstdCompressor:
 @lru_cache(maxsize=256)
 def _encoding(accepted: str) -> str:
     """Return the encoding to send: zstd before gzip where the reader takes both equally."""
-    qualities = dict(parse_accept_header(accepted))
-    liked = max(("zstd", "gzip"), key=lambda encoding: qualities.get(encoding, 0))
-    return liked if qualities.get(liked, 0) > 0 else "identity"
+    qualities = dict(parse_accept_header(accepted.lower()))
+    others = qualities.get("*", 0)
+    liked = max(("zstd", "gzip"), key=lambda encoding: qualities.get(encoding, others))
+    return liked if qualities.get(liked, others) > 0 else "identity"
 
 
 def _remember_language(headers: Headers, slug: str, cookies: str) -> None:

@@ -3,7 +3,7 @@
 import logging
 
 from flask import Flask, Response, current_app, g, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from werkzeug.exceptions import HTTPException
 
 from services.errors import BadParameter, NotFound
@@ -20,7 +20,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(BadParameter, _bad_parameter)
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(DatabaseError, _database)
 
 
 def _bad_parameter(error: BadParameter) -> Response:
@@ -52,7 +52,7 @@ def _http(error: HTTPException) -> Response:
     return answer
 
 
-def _database(error: OperationalError) -> Response:
+def _database(error: DatabaseError) -> Response:
     _log.error("the database did not answer: %s", error.orig)
     if is_for_programs():
         answer = problem(_BUSY, detail="the database did not answer; try again soon")

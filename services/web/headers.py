@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 from wsgiref.headers import Headers
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from services.settings import Settings
 
@@ -53,4 +53,7 @@ def register(app: Flask, settings: Settings) -> None:
     def add(answer: Response) -> Response:
         for name, value in fixed.items():
             answer.headers.setdefault(name, value)
+        # The host's name is only what the visitor claims, so a page of ours is named by its path alone.
+        if (answer.location or "").startswith(request.host_url):
+            answer.location = "/" + answer.location.removeprefix(request.host_url)
         return answer

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from services import listings
 from services.models import Confidence, Fact, Kind, Listing, Location, OpeningHours, Phone, PhoneKind, StoredTimetable
 from services.opening import State, opening_at
+from services.timetable_documents import document_of
 from services.timetables import Timetable
 from tests.timetables_for_tests import tokyo
 
@@ -191,3 +192,17 @@ def test_topics_are_named_once_in_the_order_of_the_services(session: Session) ->
 def test_documents_of_no_location_are_none(session: Session) -> None:
     assert listings.documents(session, []) == {}
     assert listings.timetables(session, []) == {}
+
+
+def test_a_write_that_is_taken_back_leaves_no_memory_of_its_timetables(session: Session) -> None:
+    def added(document: Timetable) -> int:
+        stored = StoredTimetable(digest=str(document.weekly), document=document_of(document))
+        session.add(stored)
+        session.flush()
+        assert listings.timetables(session, [stored.id]) == {stored.id: document}
+        return stored.id
+
+    first = added(Timetable(weekly=None))
+    session.rollback()
+
+    assert added(Timetable(weekly=())) == first

@@ -70,9 +70,10 @@ def test_a_variable_that_cannot_be_used_is_named_with_what_it_may_be(variable: s
 
 
 @pytest.mark.parametrize("variable", ["DATABASE_URL", "DATABASE_READ_URL"])
-def test_a_bad_database_address_is_named_without_what_it_holds(variable: str) -> None:
+@pytest.mark.parametrize("text", ["mysql://anna:hidden@h/d", "postgresql://anna:hidden@h:port/d", "hidden"])
+def test_a_bad_database_address_is_named_without_what_it_holds(variable: str, text: str) -> None:
     with pytest.raises(BadSetting) as caught:
-        settings_from({variable: "mysql://anna:hidden@h/d"})
+        settings_from({variable: text})
 
     message = str(caught.value)
     assert message.startswith(f"{variable}: must be an address that begins with sqlite:/// or postgresql://")

@@ -145,6 +145,9 @@ def test_without_a_database_nothing_is_kept(program: Counted, tmp_path: object) 
         ("gzip;q=1.0, zstd;q=0.5", "gzip"),
         ("zstd;q=0, gzip", "gzip"),
         ("gzip;q=0", None),
+        ("GZIP", "gzip"),
+        ("*", "zstd"),
+        ("zstd;q=0, *", "gzip"),
         ("*;q=oh,,", None),
     ],
 )
@@ -164,7 +167,7 @@ def test_a_short_answer_is_not_packed(visitor: Client, program: Counted) -> None
     assert "Content-Encoding" not in visitor.get("/en/", headers={"Accept-Encoding": "gzip"}).headers
 
 
-@pytest.mark.parametrize("tags", ["{}", "W/{}", '"other", {}'])
+@pytest.mark.parametrize("tags", ["{}", "W/{}", '"other", {}', "*"])
 def test_who_has_the_page_already_is_told_so(visitor: Client, tags: str) -> None:
     tag = visitor.get("/en/").headers["ETag"]
 

@@ -156,3 +156,18 @@ def test_the_reason_is_written_in_the_log(without_database: FlaskClient, caplog:
     without_database.get("/en/")
 
     assert "the database did not answer: no such table" in caplog.text
+
+
+def test_a_file_that_is_no_database_is_no_mistake_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "broken.db").write_bytes(b"not a database " * 1_000)
+    visitor = create_app(Settings(database_url=f"sqlite:///{tmp_path}/broken.db")).test_client()
+
+    assert visitor.get("/en/").status_code == 503
+    assert visitor.get("/en/locations/lounge-midori").status_code == 503
+
+
+def test_a_missing_slash_is_added_on_whatever_host_was_asked(client: FlaskClient) -> None:
+    answer = client.get("/en?q=Nakayama", headers={"Host": "elsewhere.example"})
+
+    assert answer.status_code == 308
+    assert answer.headers["Location"] == "/en/?q=Nakayama"

@@ -1,8 +1,11 @@
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from geodata.wards import wards
 from services.languages import offered
+from services.models import Location
 from tests.conftest import Clock
 
 LANGUAGES = [language.slug for language in offered(with_pseudo=True)]
@@ -124,3 +127,11 @@ def test_the_answer_is_for_the_moment_of_the_request(client: FlaskClient, at_cit
 @pytest.mark.parametrize("path", ["/en", "/en/about/"])
 def test_an_address_with_a_slash_too_many_or_too_few_leads_on_or_nowhere(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code in {308, 404}
+
+
+def test_a_passport_center_without_services_has_a_page(client: FlaskClient, session: Session) -> None:
+    center = session.scalars(select(Location).where(Location.slug == "passport-yokohama")).one()
+    center.services.clear()
+    session.commit()
+
+    assert client.get("/en/locations/passport-yokohama").status_code == 200
