@@ -22,6 +22,7 @@ from services.imports.comparison import Plan, compare
 from services.imports.tables import read_tables
 from services.models import Location
 from services.settings import ROOT, Settings
+from services.whole_locations import LISTED_LOCATION
 
 FIRST_RECORDS = ROOT / "services" / "data"
 directory = AppGroup("directory", help="Set up, fill and check the directory.")
@@ -152,7 +153,7 @@ def refresh() -> None:
         with click.progressbar(length=len(slugs), label="Refreshing") as bar:
             for start in range(0, len(slugs), _BATCH):
                 batch = slugs[start : start + _BATCH]
-                query = select(Location).where(Location.slug.in_(batch)).options(*listings.WHOLE_LOCATION)
+                query = select(Location).where(Location.slug.in_(batch)).options(*LISTED_LOCATION)
                 listings.refresh(session, session.scalars(query).all())
                 session.expunge_all()
                 bar.update(len(batch))

@@ -111,6 +111,12 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def engine_of(session: Session) -> Engine:
+    """Return the engine behind a session, for what is remembered of each database."""
+    bind = session.get_bind()
+    return bind.engine if isinstance(bind, Connection) else bind
+
+
 def reading_sessions(engine: Engine) -> sessionmaker[Session]:
     """Return a maker of sessions for pages, which only read."""
     return sessionmaker(engine, autoflush=False)

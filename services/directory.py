@@ -1,7 +1,7 @@
 """Reads of the directory other than find: one location, a ward, notices, and how fresh all of it is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,26 +9,14 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from geodata.coords import Point
-from services import listings, nearby
+from services import nearby
 from services.errors import NotFound
-from services.finding import Entry
-from services.models import (
-    Dataset,
-    Kind,
-    Listing,
-    Location,
-    Notice,
-    Organization,
-    Schedule,
-    ScheduleException,
-    Service,
-    WardFigure,
-)
-from services.opening import opening_at, spoken_at
+from services.finding import Entry, entries
+from services.models import COUNTERS, Dataset, Listing, Location, Notice, Organization, WardFigure
 from services.tags import tag
+from services.whole_locations import WHOLE_LOCATION
 
 _SLUG = re.compile(r"[a-z0-9-]{1,64}")
-_COUNTERS = (Kind.LOUNGE, Kind.CONSULTATION_CENTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +37,7 @@ def location_by_slug(session: Session, slug: str) -> Location:
     query = (
         select(Location)
         .where(Location.slug == slug)
-        .options(
-            *listings.WHOLE_LOCATION,
-            selectinload(Location.organization).selectinload(Organization.texts),
-            selectinload(Location.services).options(
-                selectinload(Service.texts),
-                selectinload(Service.schedule).options(
-                    selectinload(Schedule.hours),
-                    selectinload(Schedule.closing_days),
-                    selectinload(Schedule.closing_periods),
-                    selectinload(Schedule.exceptions).selectinload(ScheduleException.hours),
-                ),
-            ),
-        )
+        .options(*WHOLE_LOCATION, selectinload(Location.organization).selectinload(Organization.texts))
     )
     location = session.scalar(query)
     if location is None:
@@ -78,36 +54,28 @@ def _timetable_id(session: Session, location_id: int) -> int:
     return session.execute(select(Listing.timetable_id).where(Listing.location_id == location_id)).scalar_one()
 
 
-def in_ward(session: Session, ward_code: str, at: datetime, *, language: str | None) -> list[Entry]:
+def in_ward(session: Session, ward_code: str, at: datetime, *, language: str | None) -> tuple[Entry, ...]:
     """Return all locations of a ward, in the order of a list without a position."""
-    return _entries(session, list(nearby.stream(session, None, tags={tag("ward", ward_code)})), at, language)
+    return _entries(session, nearby.stream(session, None, tags={tag("ward", ward_code)}), at, language)
 
 
 def nearest_counters(
     session: Session, start: Point, at: datetime, *, language: str | None, limit: int = 3
-) -> list[Entry]:
+) -> tuple[Entry, ...]:
     """Return the lounges and consultation centers nearest to `start`."""
     near = [
         place
-        for kind in _COUNTERS
+        for kind in COUNTERS
         for place in nearby.nearest(session, start, tags={tag("kind", kind.value)}, limit=limit)
     ]
     near.sort(key=nearby.order_of)
     return _entries(session, near[:limit], at, language)
 
 
-def _entries(session: Session, places: Sequence[nearby.Near], at: datetime, language: str | None) -> list[Entry]:
-    documents = listings.documents(session, [place.location_id for place in places])
-    timetables = listings.timetables(session, {place.timetable_id for place in places})
-    return [
-        Entry(
-            listing=documents[place.location_id],
-            distance_m=place.distance_m,
-            opening=opening_at(timetables[place.timetable_id], at),
-            spoken=spoken_at(timetables[place.timetable_id], language, at) if language else None,
-        )
-        for place in places
-    ]
+def _entries(
+    session: Session, places: Iterable[nearby.Near], at: datetime, language: str | None
+) -> tuple[Entry, ...]:
+    return entries(session, [(place, None) for place in places], at, language=language)
 
 
 # Composed once: every page asks.

@@ -9,6 +9,7 @@ from geodata.coords import Point
 from services import listings, nearby
 from services.errors import MadoguchiError
 from services.models import Listing, Location
+from services.whole_locations import LISTED_LOCATION
 
 _MOST_NAMED = 5
 
@@ -19,7 +20,7 @@ class Disagreement(MadoguchiError):
 
 def checked(session: Session) -> str:
     """Return one line on how much agrees. Raises `Disagreement`, naming the first locations that do not."""
-    locations = session.scalars(select(Location).options(*listings.WHOLE_LOCATION)).all()
+    locations = session.scalars(select(Location).options(*LISTED_LOCATION)).all()
     _refuse("the lists do not show what the records say", _wrong_listings(session, locations))
     _refuse("the lists do not show what the records say", _wrong_index(session, locations))
     _refuse("the point lies outside the ward", _outside_their_ward(locations))

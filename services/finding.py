@@ -1,10 +1,8 @@
 """Find: from what a reader asked to one page of places, each with its answers for the moment."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, islice
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -45,8 +43,7 @@ class FindQuery:
 class Entry:
     """One place of the answer."""
 
-    listing: dict[str, Any]
-    """The document of services/listings.py."""
+    listing: listings.ListedLocation
     distance_m: float | None
     opening: Answer
     spoken: Answer | None
@@ -88,7 +85,7 @@ def find(session: Session, query: FindQuery, *, spoken_for: str | None = None) -
     return Found(
         query,
         meant,
-        _entries(session, page, query, spoken_for),
+        entries(session, page, query.at, language=query.speaks or spoken_for),
         min(total, MOST_COUNTED),
         is_more=total > MOST_COUNTED,
         phone_help=_phone_help(session, query, first),
@@ -137,7 +134,7 @@ def _found_by_name(
     return Found(
         query,
         meant,
-        _entries(session, page, query, spoken_for),
+        entries(session, page, query.at, language=query.speaks or spoken_for),
         min(total, MOST_COUNTED),
         is_more=total > MOST_COUNTED,
         phone_help=None,
@@ -157,17 +154,12 @@ def _named(session: Session, query: FindQuery, name: str) -> Ranked:
     return ranked(session, asked, named)
 
 
-def _entries(
-    session: Session,
-    page: Sequence[tuple[nearby.Near, Answer | None]],
-    query: FindQuery,
-    spoken_for: str | None,
-) -> tuple[Entry, ...]:
-    documents = listings.documents(session, [near.location_id for near, _ in page])
-    kept = {near.timetable_id for near, _ in page}
-    openings = minute_answers.openings(session, kept, query.at)
-    language = query.speaks or spoken_for
-    spoken = minute_answers.spoken(session, kept, language, query.at) if language else {}
+def entries(session: Session, found: Ranked, at: datetime, *, language: str | None) -> tuple[Entry, ...]:
+    """Return what lists show of the locations `found`, with an answer for `language` where they bring none."""
+    documents = listings.documents(session, [near.location_id for near, _ in found])
+    kept = {near.timetable_id for near, _ in found}
+    openings = minute_answers.openings(session, kept, at)
+    spoken = minute_answers.spoken(session, kept, language, at) if language else {}
     return tuple(
         Entry(
             listing=documents[near.location_id],
@@ -175,7 +167,7 @@ def _entries(
             opening=openings[near.timetable_id],
             spoken=answer or spoken.get(near.timetable_id),
         )
-        for near, answer in page
+        for near, answer in found
     )
 
 
@@ -191,7 +183,7 @@ def _phone_help(session: Session, query: FindQuery, first: tuple[nearby.Near, An
     for center in centers:
         answer_by_phone = spoken[center.timetable_id]
         if answer_by_phone.state is not State.NO:
-            return replace(_entries(session, [(center, answer_by_phone)], query, None)[0], distance_m=None)
+            return entries(session, [(center, answer_by_phone)], query.at, language=None)[0]
     return None
 
 

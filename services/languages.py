@@ -1,6 +1,6 @@
 """The registry of languages: slug in the URL, HTML tag, catalogue, own name and direction of each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -149,3 +149,8 @@ _FALLBACKS = {
 def reading_order(slug: str) -> tuple[str, ...]:
     """Return the slugs in which a reader of `slug` wants a text, best first."""
     return (slug, *_FALLBACKS.get(slug, tuple(other for other in ("en", "ja") if other != slug)))
+
+
+def best_for(reader: str, written: Collection[str]) -> str | None:
+    """Return the slug among those a text is `written` in that serves a reader of `reader` best; None of none."""
+    return next((slug for slug in (*reading_order(reader), *written) if slug in written), None)

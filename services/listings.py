@@ -1,54 +1,49 @@
 """The read model: one row a location with all that a list shows, kept up by every write."""
 
-import hashlib
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any
-from weakref import WeakKeyDictionary
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
 import orjson
-from sqlalchemy import Connection, Engine, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from geodata.coords import Point
 from geodata.folding import fold
 from geodata.gazetteer import nearest_station
 from services import nearby
 from services.furigana import plain
-from services.models import (
-    Fact,
-    Kind,
-    LanguageAvailability,
-    Listing,
-    Location,
-    PhoneKind,
-    Schedule,
-    ScheduleException,
-    Service,
-    StoredTimetable,
-)
+from services.models import Fact, Kind, Listing, Location, PhoneKind
 from services.schedule_values import timetable_of
+from services.stored_timetables import stored
 from services.tags import tag
-from services.timetable_documents import document_of, timetable_from
 from services.timetables import Timetable
 from services.trust import Standing, judged_fact
 
 _KINDS = tuple(Kind)
 
-WHOLE_LOCATION = (
-    selectinload(Location.phones),
-    selectinload(Location.routes),
-    selectinload(Location.texts),
-    selectinload(Location.languages).selectinload(LanguageAvailability.hours),
-    selectinload(Location.facts).selectinload(Fact.sources),
-    selectinload(Location.services).selectinload(Service.topics),
-    selectinload(Location.schedule).options(
-        selectinload(Schedule.hours),
-        selectinload(Schedule.closing_days),
-        selectinload(Schedule.closing_periods),
-        selectinload(Schedule.exceptions).selectinload(ScheduleException.hours),
-    ),
-)
-"""What a query must load of a location so that nothing is fetched row by row."""
+
+class ListedLocation(TypedDict):
+    """A location as lists, GeoJSON and the map show it: the document of its listing, kept as JSON."""
+
+    slug: str
+    kind: str
+    ward: str
+    point: Sequence[float] | None
+    """Degrees north and east, WGS 84."""
+    names: Mapping[str, Sequence[str]]
+    """Language → text and its state."""
+    topics: Sequence[str]
+    languages: Sequence[str]
+    languages_complete: bool
+    phone: str | None
+    """None also where it is too unsure to be shown."""
+    phone_dated: int | None
+    """As `trust.Judged.dated`; so is `hours_dated`."""
+    hours_dated: int | None
+    website: str | None
+    station: str | None
+    """The nearest station's id in the gazetteer."""
+    checked_on: str | None
+    """The day a person last confirmed the listing, in ISO form."""
 
 
 def rank_of(kind: Kind, ward_code: str) -> int:
@@ -64,7 +59,7 @@ def topics_of(location: Location) -> tuple[str, ...]:
 
 def refresh(session: Session, locations: Sequence[Location]) -> None:
     """Write the listings and the search index of `locations` anew; part of the write that changed them."""
-    timetable_ids = _stored(session, {location.id: _shown_timetable(location) for location in locations})
+    timetable_ids = stored(session, {location.id: _shown_timetable(location) for location in locations})
     for location in locations:
         _write_listing(session, location, timetable_ids[location.id])
     session.flush()
@@ -78,31 +73,6 @@ def _shown_timetable(location: Location) -> Timetable:
 
 def _fact(location: Location, field: str) -> Fact | None:
     return next((fact for fact in location.facts if fact.field == field), None)
-
-
-def _stored(session: Session, timetables: dict[int, Timetable]) -> dict[int, int]:
-    """Store each distinct timetable once; return location id → timetable id."""
-    documents = {location_id: document_of(timetable) for location_id, timetable in timetables.items()}
-    digests = {location_id: hashlib.sha256(document).hexdigest() for location_id, document in documents.items()}
-    known = _ids_by_digest(session, set(digests.values()))
-    for location_id, digest in digests.items():
-        if digest not in known:
-            added = StoredTimetable(digest=digest, document=documents[location_id])
-            session.add(added)
-            session.flush()
-            known[digest] = added.id
-    return {location_id: known[digest] for location_id, digest in digests.items()}
-
-
-def _ids_by_digest(session: Session, digests: Collection[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    wanted = sorted(digests)
-    for start in range(0, len(wanted), 500):
-        query = select(StoredTimetable.digest, StoredTimetable.id).where(
-            StoredTimetable.digest.in_(wanted[start : start + 500])
-        )
-        found.update((digest, timetable_id) for digest, timetable_id in session.execute(query))
-    return found
 
 
 def _write_listing(session: Session, location: Location, timetable_id: int) -> None:
@@ -124,7 +94,7 @@ def document_bytes(location: Location) -> bytes:
     return orjson.dumps(_document(location))
 
 
-def _document(location: Location) -> dict[str, Any]:
+def _document(location: Location) -> ListedLocation:
     phone = next((phone for phone in location.phones if phone.kind is PhoneKind.VOICE), None)
     phone_standing = judged_fact(_fact(location, "phone"))
     point = _point(location)
@@ -172,7 +142,7 @@ def _indexed(location: Location, timetable_id: int) -> nearby.Indexed:
     )
 
 
-def documents(session: Session, location_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+def documents(session: Session, location_ids: Sequence[int]) -> dict[int, ListedLocation]:
     """Return the listings of `location_ids`, by id."""
     if not location_ids:
         return {}
@@ -181,27 +151,3 @@ def documents(session: Session, location_ids: Sequence[int]) -> dict[int, dict[s
     sql = f"SELECT location_id, document FROM listing WHERE location_id IN ({numbers})"  # noqa: S608 - whole numbers.
     rows = session.connection().exec_driver_sql(sql)
     return {location_id: orjson.loads(document) for location_id, document in rows}
-
-
-# A timetable never changes under its number, so what was read once holds as long as the program runs.
-_REMEMBERED: WeakKeyDictionary[Engine, dict[int, Timetable]] = WeakKeyDictionary()
-
-
-def timetables(session: Session, timetable_ids: Iterable[int]) -> dict[int, Timetable]:
-    """Return the timetables of these numbers; each is read from the database once a program's life.
-
-    Not so within a write: if it is taken back, the numbers it gave are given again.
-    """
-    bind = session.get_bind()
-    engine = bind.engine if isinstance(bind, Connection) else bind
-    is_write = bind.get_execution_options().get("writes", False)
-    remembered = {} if is_write else _REMEMBERED.setdefault(engine, {})
-    wanted = set(timetable_ids)
-    missing = sorted(wanted - remembered.keys())
-    for start in range(0, len(missing), 500):
-        query = select(StoredTimetable.id, StoredTimetable.document).where(
-            StoredTimetable.id.in_(missing[start : start + 500])
-        )
-        for timetable_id, document in session.execute(query):
-            remembered[timetable_id] = timetable_from(document)
-    return {timetable_id: remembered[timetable_id] for timetable_id in wanted}

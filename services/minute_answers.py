@@ -3,18 +3,19 @@
 A large city has a hundred thousand places and some hundreds of timetables.
 """
 
-from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from services import listings
 from services.clock import city_time
+from services.database import engine_of
 from services.opening import Answer, State, opening_at, spoken_at
+from services.stored_timetables import timetables
 from services.timetables import Channel, Timetable
 
 _MINUTES_KEPT = 8
@@ -35,11 +36,11 @@ class Groups:
 
 @dataclass(slots=True)
 class _Minute:
-    """What was worked out for one minute."""
+    """What was worked out for one minute, by language and number of the timetable."""
 
     openings: dict[int, Answer] = field(default_factory=dict)
-    spoken: dict[tuple[str, int], Answer] = field(default_factory=dict)
-    by_phone: dict[tuple[str, int], Answer] = field(default_factory=dict)
+    spoken: defaultdict[str, dict[int, Answer]] = field(default_factory=lambda: defaultdict(dict))
+    by_phone: defaultdict[str, dict[int, Answer]] = field(default_factory=lambda: defaultdict(dict))
     groups: dict[tuple[str, bool, tuple[int, int]], Groups] = field(default_factory=dict)
 
 
@@ -56,32 +57,35 @@ class _Database:
 _DATABASES: WeakKeyDictionary[Engine, _Database] = WeakKeyDictionary()
 
 
-def openings(session: Session, timetable_ids: Collection[int], at: datetime) -> Mapping[int, Answer]:
-    """Return whether these timetables are open at `at`; others may be in the answer too."""
+def openings(session: Session, timetable_ids: Collection[int], at: datetime) -> dict[int, Answer]:
+    """Return whether these timetables are open at `at`."""
     known = _minute(session, at).openings
-    for number, timetable in _missing(session, timetable_ids, known).items():
-        known[number] = opening_at(timetable, at)
-    return known
+    return _answered(session, timetable_ids, known, lambda timetable: opening_at(timetable, at))
 
 
 def spoken(session: Session, timetable_ids: Collection[int], language: str, at: datetime) -> dict[int, Answer]:
     """Return whether a language is spoken by these timetables at `at`."""
-    known = _minute(session, at).spoken
-    missing = [number for number in timetable_ids if (language, number) not in known]
-    for number, timetable in listings.timetables(session, missing).items():
-        known[language, number] = spoken_at(timetable, language, at)
-    return {number: known[language, number] for number in timetable_ids}
+    known = _minute(session, at).spoken[language]
+    return _answered(session, timetable_ids, known, lambda timetable: spoken_at(timetable, language, at))
 
 
 def spoken_by_phone(
     session: Session, timetable_ids: Collection[int], language: str, at: datetime
 ) -> dict[int, Answer]:
     """Return the same of those who answer the phone only."""
-    known = _minute(session, at).by_phone
-    missing = [number for number in timetable_ids if (language, number) not in known]
-    for number, timetable in listings.timetables(session, missing).items():
-        known[language, number] = spoken_at(by_phone(timetable), language, at)
-    return {number: known[language, number] for number in timetable_ids}
+    known = _minute(session, at).by_phone[language]
+    return _answered(session, timetable_ids, known, lambda timetable: spoken_at(by_phone(timetable), language, at))
+
+
+def _answered(
+    session: Session,
+    timetable_ids: Collection[int],
+    known: dict[int, Answer],
+    answer: Callable[[Timetable], Answer],
+) -> dict[int, Answer]:
+    missing = [number for number in timetable_ids if number not in known]
+    known.update((number, answer(timetable)) for number, timetable in timetables(session, missing).items())
+    return {number: known[number] for number in timetable_ids}
 
 
 def by_phone(timetable: Timetable) -> Timetable:
@@ -137,28 +141,24 @@ def _naming(session: Session, language: str) -> list[int]:
     if database.extent != (count, highest):
         numbers = [number for (number,) in connection.exec_driver_sql("SELECT id FROM timetable")]
         naming: dict[str, list[int]] = {}
-        for number, timetable in listings.timetables(session, numbers).items():
+        for number, timetable in timetables(session, numbers).items():
             for named in {row.language for row in timetable.languages}:
                 naming.setdefault(named, []).append(number)
         database.naming, database.extent = naming, (count, highest)
     return database.naming.get(language, [])
 
 
-def _missing(session: Session, timetable_ids: Collection[int], known: Mapping[int, Answer]) -> dict[int, Timetable]:
-    return listings.timetables(session, [number for number in timetable_ids if number not in known])
-
-
 def _database(session: Session) -> _Database:
-    bind = session.get_bind()
-    engine = bind.engine if isinstance(bind, Connection) else bind
-    return _DATABASES.setdefault(engine, _Database())
+    return _DATABASES.setdefault(engine_of(session), _Database())
 
 
 def _minute(session: Session, at: datetime) -> _Minute:
+    """Return what is known of the minute in which `at` lies: no answer changes within it."""
     minutes = _database(session).minutes
-    found = minutes.get(at)
+    minute = at.replace(second=0, microsecond=0)
+    found = minutes.get(minute)
     if found is None:
-        found = minutes[at] = _Minute()
+        found = minutes[minute] = _Minute()
         while len(minutes) > _MINUTES_KEPT:
             minutes.popitem(last=False)
     return found

@@ -3,9 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.models import Kind, Location, WardFigure
+from services.models import COUNTERS, Location, WardFigure
 
-_COUNTERS = (Kind.LOUNGE, Kind.CONSULTATION_CENTER)
 _CENSUS_DAY = "2020-10-01"
 
 
@@ -15,7 +14,7 @@ def refresh(session: Session) -> int:
     from geodata.coverage import coverage  # noqa: PLC0415
     from geodata.wards import wards  # noqa: PLC0415
 
-    query = select(Location.lat, Location.lon).where(Location.kind.in_(_COUNTERS), Location.lat.is_not(None))
+    query = select(Location.lat, Location.lon).where(Location.kind.in_(COUNTERS), Location.lat.is_not(None))
     counters = [Point(lat, lon) for lat, lon in session.execute(query) if lat is not None and lon is not None]
     if not counters:
         return 0

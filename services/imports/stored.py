@@ -10,8 +10,9 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from services.imports.documents import Document, document_of
 from services.imports.records import AnyRecord, NoticeRecord, OrganizationRecord, SourceRecord
-from services.imports.stored_locations import WHOLE_LOCATION, flat, location_record, text_records
+from services.imports.stored_locations import flat, location_record, text_records
 from services.models import Location, Notice, Organization, Source
+from services.whole_locations import WHOLE_LOCATION
 
 BATCH_ROWS = 500
 """So many are read and written together: few queries, little memory, few parameters a query."""

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy.orm import selectinload
-
 from services.imports.records import (
     FactRecord,
     LanguageRecord,
@@ -23,15 +21,7 @@ from services.imports.schedule_records import (
     SpokenRecord,
     spoken_in_order,
 )
-from services.models import (
-    Fact,
-    LanguageAvailability,
-    Location,
-    Schedule,
-    ScheduleException,
-    Service,
-    Text,
-)
+from services.models import Fact, LanguageAvailability, Location, Schedule, Service, Text
 from services.timetables import Hours, RegularClosing
 
 if TYPE_CHECKING:
@@ -54,28 +44,6 @@ LOCATION_COLUMNS = (
     "languages_complete",
 )
 """What a location and its record both call so."""
-
-_WHOLE_SCHEDULE = (
-    selectinload(Schedule.hours),
-    selectinload(Schedule.closing_days),
-    selectinload(Schedule.closing_periods),
-    selectinload(Schedule.exceptions).selectinload(ScheduleException.hours),
-)
-WHOLE_LOCATION = (
-    selectinload(Location.organization),
-    selectinload(Location.phones),
-    selectinload(Location.routes),
-    selectinload(Location.schedule).options(*_WHOLE_SCHEDULE),
-    selectinload(Location.languages).selectinload(LanguageAvailability.hours),
-    selectinload(Location.services).options(
-        selectinload(Service.topics),
-        selectinload(Service.texts),
-        selectinload(Service.schedule).options(*_WHOLE_SCHEDULE),
-    ),
-    selectinload(Location.texts),
-    selectinload(Location.facts).selectinload(Fact.sources),
-)
-"""What a query must load so that a record is made without further ones."""
 
 
 def flat(record_class: type[Flat], row: object) -> Flat:

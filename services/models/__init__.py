@@ -4,7 +4,7 @@ from services.models.facts import Confidence, Fact, Source
 from services.models.figures import WardFigure
 from services.models.languages import LanguageAvailability, LanguageHours
 from services.models.listings import Dataset, Listing, StoredTimetable
-from services.models.locations import AccessRoute, Kind, Location, Organization, Phone, PhoneKind, RouteKind
+from services.models.locations import COUNTERS, AccessRoute, Kind, Location, Organization, Phone, PhoneKind, RouteKind
 from services.models.notices import Notice, Severity
 from services.models.revisions import Revision
 from services.models.schedules import (
@@ -19,6 +19,7 @@ from services.models.services import Service, ServiceTopic, Topic
 from services.models.texts import Text, TextState
 
 __all__ = [
+    "COUNTERS",
     "AccessRoute",
     "ClosingDay",
     "ClosingPeriod",

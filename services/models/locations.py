@@ -30,6 +30,10 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+COUNTERS = (Kind.LOUNGE, Kind.CONSULTATION_CENTER)
+"""Kinds that are there for foreign residents first of all; how near they are is what a ward's figures count."""
+
+
 class PhoneKind(StrEnum):
     """What answers at a number."""
 

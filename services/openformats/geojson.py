@@ -1,12 +1,12 @@
 """GeoJSON of one answer of find: a feature a location, in the list's order (RFC 7946)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from services.finding import PAGE_SIZE, Entry, Found
 from services.furigana import plain
-from services.languages import reading_order
+from services.languages import best_for
 from services.opening import State
 
 
@@ -98,11 +98,9 @@ def _speaks(entry: Entry, speaks: str | None) -> dict[str, Any] | None:
     }
 
 
-def _name(names: dict[str, list[str]], reader: str) -> str | None:
-    for slug in (*reading_order(reader), *names):
-        if slug in names:
-            return plain(names[slug][0])
-    return None
+def _name(names: Mapping[str, Sequence[str]], reader: str) -> str | None:
+    slug = best_for(reader, names)
+    return None if slug is None else plain(names[slug][0])
 
 
 def _iso(moment: datetime | None) -> str | None:

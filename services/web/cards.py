@@ -3,13 +3,12 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from geodata.gazetteer import station_by_id
 from geodata.wards import ward_by_code
 from services.finding import Entry
 from services.furigana import plain, with_reading
-from services.languages import EASY_JAPANESE, Language, reading_order, spoken_once
+from services.languages import EASY_JAPANESE, Language, best_for, spoken_once
 from services.models import TextState
 from services.opening import Answer
 from services.trust import is_overdue
@@ -22,11 +21,11 @@ _DRAFTS = frozenset({TextState.MACHINE.value, TextState.OUTDATED.value})
 
 def best_words(texts: Mapping[str, Sequence[str]], language: Language) -> Words | None:
     """Return the text that serves a reader best; `texts` is slug → (text, state)."""
-    for slug in (*reading_order(language.slug), *texts):
-        if slug in texts:
-            text, state = texts[slug]
-            return Words(text, slug, is_draft=state in _DRAFTS)
-    return None
+    slug = best_for(language.slug, texts)
+    if slug is None:
+        return None
+    text, state = texts[slug]
+    return Words(text, slug, is_draft=state in _DRAFTS)
 
 
 def japanese_beside(words: Words, texts: Mapping[str, Sequence[str]]) -> Words | None:
@@ -83,10 +82,10 @@ def speech_line(answer: Answer | None, language: str | None) -> SpeechLine | Non
 
 def card_of(entry: Entry, number: int, language: Language, speaks: str | None) -> Card:
     """Return the card of one entry for a reader of `language` who asked for the language `speaks`."""
-    listing: Mapping[str, Any] = entry.listing
+    listing = entry.listing
     name = best_words(listing["names"], language) or Words(listing["slug"], "en")
     station = station_by_id(listing["station"]) if listing["station"] else None
-    checked_on = listing["checked_on"]
+    checked_on = date.fromisoformat(listing["checked_on"]) if listing["checked_on"] else None
     return Card(
         number=number,
         slug=listing["slug"],
@@ -102,6 +101,6 @@ def card_of(entry: Entry, number: int, language: Language, speaks: str | None) -
         distance_m=entry.distance_m,
         walk_minutes=walk_minutes(entry.distance_m),
         station=place_name(station.names, language) if station else None,
-        checked_on=date.fromisoformat(checked_on) if checked_on else None,
-        is_overdue=bool(checked_on) and is_overdue(date.fromisoformat(checked_on), now().date()),
+        checked_on=checked_on,
+        is_overdue=checked_on is not None and is_overdue(checked_on, now().date()),
     )

@@ -1,5 +1,6 @@
 """Fills the page of one ward."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,42 +11,44 @@ from geodata.wards import Ward, wards
 from services import directory
 from services.finding import Entry
 from services.languages import Language, language_to_look_for
-from services.models import Kind
+from services.models import COUNTERS, Kind
 from services.web.addresses import address
 from services.web.cards import card_of, place_name
 from services.web.pages import Card, Choice, WardFigures, WardPage
-
-_COUNTERS = frozenset({Kind.LOUNGE.value, Kind.CONSULTATION_CENTER.value})
 
 
 @dataclass(frozen=True, slots=True)
 class WardPlaces:
     """The places on a ward's page, in its order."""
 
-    counters: list[Entry]
-    nearest: list[Entry]
+    counters: tuple[Entry, ...]
+    nearest: tuple[Entry, ...]
     """The nearest counters outside, where the ward has none."""
-    offices: list[Entry]
-    others: list[Entry]
+    offices: tuple[Entry, ...]
+    others: tuple[Entry, ...]
 
     @property
-    def all(self) -> list[Entry]:
+    def all(self) -> tuple[Entry, ...]:
         """Every place once, in the order in which page and map number them."""
-        return [*self.counters, *self.nearest, *self.offices, *self.others]
+        return (*self.counters, *self.nearest, *self.offices, *self.others)
 
 
 def places_of(session: Session, ward: Ward, language: Language, moment: datetime) -> WardPlaces:
     """Return the counters of `ward`, or the nearest ones where it has none, its office, and what else it has."""
     spoken = language_to_look_for(language)
     entries = directory.in_ward(session, ward.code, moment, language=spoken)
-    counters = [entry for entry in entries if entry.listing["kind"] in _COUNTERS]
+    counters = _of_kinds(entries, COUNTERS)
     start = Point(*ward.label_point)
     return WardPlaces(
         counters=counters,
-        nearest=[] if counters else directory.nearest_counters(session, start, moment, language=spoken),
-        offices=[entry for entry in entries if entry.listing["kind"] == Kind.WARD_OFFICE.value],
-        others=[entry for entry in entries if entry.listing["kind"] not in {*_COUNTERS, Kind.WARD_OFFICE.value}],
+        nearest=() if counters else directory.nearest_counters(session, start, moment, language=spoken),
+        offices=_of_kinds(entries, {Kind.WARD_OFFICE}),
+        others=_of_kinds(entries, set(Kind) - {*COUNTERS, Kind.WARD_OFFICE}),
     )
+
+
+def _of_kinds(entries: Iterable[Entry], kinds: Collection[Kind]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.listing["kind"] in kinds)
 
 
 def ward_page(session: Session, ward: Ward, language: Language, moment: datetime) -> WardPage:
@@ -54,7 +57,7 @@ def ward_page(session: Session, ward: Ward, language: Language, moment: datetime
     spoken = language_to_look_for(language)
     numbers = {entry.listing["slug"]: number for number, entry in enumerate(places.all, 1)}
 
-    def cards(entries: list[Entry]) -> tuple[Card, ...]:
+    def cards(entries: tuple[Entry, ...]) -> tuple[Card, ...]:
         return tuple(card_of(entry, numbers[entry.listing["slug"]], language, spoken) for entry in entries)
 
     return WardPage(

@@ -75,7 +75,7 @@ def test_the_places_of_a_ward_come_in_the_order_of_a_list(either_session: Sessio
 
 
 def test_a_ward_without_places_has_none(either_session: Session) -> None:
-    assert directory.in_ward(either_session, "99999", WEDNESDAY, language=None) == []
+    assert directory.in_ward(either_session, "99999", WEDNESDAY, language=None) == ()
 
 
 @pytest.mark.parametrize("limit", [1, 3, 14])

@@ -9,15 +9,16 @@ from sqlalchemy.orm import Session
 from services import listings
 from services.models import Confidence, Fact, Kind, Listing, Location, OpeningHours, Phone, PhoneKind, StoredTimetable
 from services.opening import State, opening_at
-from services.timetable_documents import document_of
+from services.stored_timetables import timetables
 from services.timetables import Timetable
+from services.whole_locations import LISTED_LOCATION
 from tests.timetables_for_tests import tokyo
 
 WEDNESDAY_NIGHT = tokyo("2026-11-25 22:00")
 
 
 def location(session: Session, slug: str = "lounge-tsurumi") -> Location:
-    return session.scalars(select(Location).where(Location.slug == slug).options(*listings.WHOLE_LOCATION)).one()
+    return session.scalars(select(Location).where(Location.slug == slug).options(*LISTED_LOCATION)).one()
 
 
 def listing(session: Session, slug: str) -> Listing:
@@ -33,7 +34,7 @@ def timetable(session: Session, slug: str = "lounge-tsurumi") -> Timetable:
     number = session.scalars(
         select(Listing.timetable_id).join_from(Listing, Location).where(Location.slug == slug)
     ).one()
-    return listings.timetables(session, [number])[number]
+    return timetables(session, [number])[number]
 
 
 def refreshed(session: Session, changed: Location) -> None:
@@ -61,7 +62,7 @@ def test_equal_timetables_are_stored_once(session: Session) -> None:
 def test_refreshing_again_stores_no_timetable_twice(session: Session) -> None:
     before = session.scalar(select(func.count()).select_from(StoredTimetable))
 
-    listings.refresh(session, session.scalars(select(Location).options(*listings.WHOLE_LOCATION)).all())
+    listings.refresh(session, session.scalars(select(Location).options(*LISTED_LOCATION)).all())
 
     assert session.scalar(select(func.count()).select_from(StoredTimetable)) == before
 
@@ -191,18 +192,3 @@ def test_topics_are_named_once_in_the_order_of_the_services(session: Session) ->
 
 def test_documents_of_no_location_are_none(session: Session) -> None:
     assert listings.documents(session, []) == {}
-    assert listings.timetables(session, []) == {}
-
-
-def test_a_write_that_is_taken_back_leaves_no_memory_of_its_timetables(session: Session) -> None:
-    def added(document: Timetable) -> int:
-        stored = StoredTimetable(digest=str(document.weekly), document=document_of(document))
-        session.add(stored)
-        session.flush()
-        assert listings.timetables(session, [stored.id]) == {stored.id: document}
-        return stored.id
-
-    first = added(Timetable(weekly=None))
-    session.rollback()
-
-    assert added(Timetable(weekly=())) == first

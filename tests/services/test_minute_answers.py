@@ -2,10 +2,11 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from services import listings, minute_answers
+from services import listings, minute_answers, stored_timetables
 from services.models import LanguageAvailability, Listing, Location, StoredTimetable
 from services.opening import State, opening_at, spoken_at
 from services.timetables import Channel, LanguageRow
+from services.whole_locations import LISTED_LOCATION
 from tests.timetables_for_tests import DAILY, speaking, tokyo
 
 WEDNESDAY = tokyo("2026-11-25 10:00")
@@ -19,7 +20,7 @@ def numbers(session: Session) -> list[int]:
 @pytest.mark.parametrize("language", ["ja", "en", "es", "ne"])
 @pytest.mark.parametrize("at", [WEDNESDAY, NIGHT])
 def test_answers_are_those_of_the_rules(either_session: Session, language: str, at: object) -> None:
-    timetables = listings.timetables(either_session, numbers(either_session))
+    timetables = stored_timetables.timetables(either_session, numbers(either_session))
 
     openings = minute_answers.openings(either_session, timetables, at)
     spoken = minute_answers.spoken(either_session, timetables, language, at)
@@ -35,7 +36,7 @@ def test_every_timetable_that_names_the_language_is_in_one_group(
 ) -> None:
     found = minute_answers.groups(either_session, language, WEDNESDAY, is_any_time=is_any_time)
 
-    timetables = listings.timetables(either_session, numbers(either_session))
+    timetables = stored_timetables.timetables(either_session, numbers(either_session))
     naming = {number for number, each in timetables.items() if language in {row.language for row in each.languages}}
     grouped = [*found.now, *found.later_today, *found.another_day, *found.unknown, *found.never]
     assert sorted(grouped) == sorted(naming) == sorted(found.answers)
@@ -55,10 +56,16 @@ def test_a_minute_is_worked_out_once(either_session: Session) -> None:
     assert minute_answers.groups(either_session, "en", NIGHT) is not first
 
 
+def test_all_seconds_of_a_minute_have_its_answers(session: Session) -> None:
+    first = minute_answers.groups(session, "en", WEDNESDAY)
+
+    assert minute_answers.groups(session, "en", WEDNESDAY.replace(second=59, microsecond=1)) is first
+
+
 def test_a_new_timetable_is_found_in_the_same_minute(session: Session) -> None:
     before = minute_answers.groups(session, "uk", WEDNESDAY)
     location = session.scalars(
-        select(Location).where(Location.slug == "lounge-midori").options(*listings.WHOLE_LOCATION)
+        select(Location).where(Location.slug == "lounge-midori").options(*LISTED_LOCATION)
     ).one()
     location.languages.append(LanguageAvailability(language="uk", channel=Channel.COUNTER, whenever_open=True))
     session.flush()
