@@ -11,17 +11,15 @@ from geodata.coords import Point
 from services import listings, minute_answers, nearby
 from services.errors import BadParameter
 from services.models import Listing
-from services.opening import Answer, State
+from services.opening import Answer
 from services.ordering import Asked, Ranked, in_order, ranked
+from services.phone_help import Pair, center_to_call, is_near_now
 from services.tags import tag
 from services.understanding import Understood, understood
 
 PAGE_SIZE = 20
 MOST_COUNTED = 1000
 """More results than this are not counted, nor paged through: the reader narrows the search."""
-_MOST_CENTERS = 3
-NEAR_M = 3_000
-"""Within this distance a counter is near enough to visit rather than phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +86,18 @@ def find(session: Session, query: FindQuery, *, spoken_for: str | None = None) -
         entries(session, page, query.at, language=query.speaks or spoken_for),
         min(total, MOST_COUNTED),
         is_more=total > MOST_COUNTED,
-        phone_help=_phone_help(session, query, first),
+        phone_help=_phone_help(session, query, first, spoken_for),
         pages=pages,
     )
+
+
+def _phone_help(session: Session, query: FindQuery, first: Pair | None, spoken_for: str | None) -> Entry | None:
+    """Return the consultation center where it stands above the list: on the first page, if help is far."""
+    is_near = first is not None and (query.speaks is None or query.is_any_time or is_near_now(*first))
+    if query.page > 1 or is_near:
+        return None
+    called = center_to_call(session, query.speaks or spoken_for, query.at)
+    return entries(session, [called], query.at, language=None)[0] if called else None
 
 
 def _completed(query: FindQuery, meant: Understood) -> FindQuery:
@@ -169,24 +176,3 @@ def entries(session: Session, found: Ranked, at: datetime, *, language: str | No
         )
         for near, answer in found
     )
-
-
-def _phone_help(session: Session, query: FindQuery, first: tuple[nearby.Near, Answer | None] | None) -> Entry | None:
-    """Return the consultation center, as it answers by phone, where nobody near speaks the language at the moment."""
-    if query.speaks is None or query.is_any_time or query.page > 1:
-        return None
-    if first is not None and _is_near_now(*first):
-        return None
-    centers = list(islice(nearby.stream(session, None, tags={tag("kind", "consultation_center")}), _MOST_CENTERS))
-    kept = {center.timetable_id for center in centers}
-    spoken = minute_answers.spoken_by_phone(session, kept, query.speaks, query.at)
-    for center in centers:
-        answer_by_phone = spoken[center.timetable_id]
-        if answer_by_phone.state is not State.NO:
-            return entries(session, [(center, answer_by_phone)], query.at, language=None)[0]
-    return None
-
-
-def _is_near_now(near: nearby.Near, answer: Answer | None) -> bool:
-    is_near = near.distance_m is None or near.distance_m <= NEAR_M
-    return is_near and answer is not None and answer.state is State.NOW

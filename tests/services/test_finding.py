@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 
 from geodata.coords import Point
 from services.errors import BadParameter
-from services.finding import NEAR_M, PAGE_SIZE, FindQuery, Found, find
+from services.finding import PAGE_SIZE, FindQuery, Found, find
 from services.opening import State
+from services.phone_help import NEAR_M
 from services.timetables import Channel
 from tests.timetables_for_tests import tokyo
 
@@ -214,3 +215,11 @@ def test_the_query_of_the_answer_is_the_one_asked_where_the_words_said_nothing(a
     query = FindQuery(at=WEDNESDAY, ward="14113")
 
     assert ask(ward="14113").query == query
+
+
+def test_where_no_place_answers_a_need_the_center_is_offered_whatever_the_language(either_session: Session) -> None:
+    found = find(either_session, FindQuery(at=WEDNESDAY, topic="medical"))
+
+    assert found.entries == ()
+    assert found.phone_help is not None
+    assert found.phone_help.listing["slug"] == CENTER
