@@ -16,6 +16,17 @@ from services.web.extensions import page_language
 from services.web.pages import Choice, FindPage
 from services.web.rendering import endonym
 
+# Those that most counters answer come first; the others are one tap away.
+_FIRST = (
+    Topic.CONSULTATION,
+    Topic.RESIDENCE,
+    Topic.TAX_PENSION,
+    Topic.JAPANESE_CLASS,
+    Topic.CHILDCARE,
+    Topic.INFORMATION,
+)
+_TOPICS = (*_FIRST, *(topic for topic in Topic if topic not in _FIRST))
+
 
 def find_page(found: Found, given: Mapping[str, str]) -> FindPage:
     """Return the page for `found`; `given` are the parameters as they stand in the address."""
@@ -109,7 +120,7 @@ def _topics(query: FindQuery, given: Mapping[str, str]) -> tuple[Choice, ...]:
             is_current=topic.value == query.topic,
             url=without_topic if topic.value == query.topic else with_topic + topic.value,
         )
-        for topic in Topic
+        for topic in _TOPICS
     )
 
 
