@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from services.settings import Settings
-from tests.sources_for_tests import ROOT, project_files
+from tests.sources_for_tests import ROOT, modules, project_files
 
 OPERATING = ROOT / "docs" / "operating.md"
 LINK = re.compile(r"\]\((?!https?://|mailto:)([^)#\s]+)")
@@ -40,3 +40,11 @@ def test_the_changelog_says_what_is_new_or_released() -> None:
 
     assert headings
     assert all(re.fullmatch(r"\[(Unreleased|\d+\.\d+\.\d+)\].*", heading) for heading in headings)
+
+
+def test_the_architecture_names_every_module_of_the_directory_and_its_pages() -> None:
+    words = set(re.findall(r"\w+", (ROOT / "docs" / "architecture.md").read_text()))
+    named = [path for path in modules() if path.parent.as_posix() in {"services", "services/web"}]
+
+    assert named
+    assert {path.stem for path in named} - words == {"__init__"}
