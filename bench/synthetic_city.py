@@ -234,8 +234,6 @@ def _add_listing(rows: Rows, member: Member) -> None:
         ward_code=place.ward_code,
         lat=place.point.lat,
         lon=place.point.lon,
-        website=f"https://example.org/{place.location_id}",
-        languages_complete=member.timetable.languages_complete,
         phones=[Phone(number=_phone(place), kind=PhoneKind.VOICE)],
         texts=[Text(field="name", language=each, text=name, state=TextState.SOURCE) for each, name in names.items()],
         languages=[LanguageAvailability(language=row.language) for row in member.timetable.languages],

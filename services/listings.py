@@ -33,13 +33,11 @@ class ListedLocation(TypedDict):
     """Language → text and its state."""
     topics: Sequence[str]
     languages: Sequence[str]
-    languages_complete: bool
     phone: str | None
     """None also where it is too unsure to be shown."""
     phone_dated: int | None
     """As `trust.Judged.dated`; so is `hours_dated`."""
     hours_dated: int | None
-    website: str | None
     station: str | None
     """The nearest station's id in the gazetteer."""
     checked_on: str | None
@@ -107,11 +105,9 @@ def _document(location: Location) -> ListedLocation:
         "names": _names(location),
         "topics": topics_of(location),
         "languages": sorted({row.language for row in location.languages}),
-        "languages_complete": location.languages_complete,
         "phone": phone.number if phone and phone_standing.standing is not Standing.HIDDEN else None,
         "phone_dated": phone_standing.dated,
         "hours_dated": judged_fact(_fact(location, "hours")).dated,
-        "website": location.website,
         "station": station.place.id if station else None,
         "checked_on": location.checked_on.isoformat() if location.checked_on else None,
     }

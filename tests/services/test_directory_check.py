@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -18,7 +20,7 @@ def test_the_first_records_agree(either_session: Session) -> None:
 
 
 def test_a_list_that_shows_something_else_is_named(session: Session) -> None:
-    session.execute(update(Location).where(Location.slug == "lounge-midori").values(website="https://example.org/"))
+    session.execute(update(Location).where(Location.slug == "lounge-midori").values(checked_on=date(2026, 11, 1)))
 
     with pytest.raises(Disagreement, match=r"what the records say: lounge-midori$"):
         checked(session)
@@ -46,7 +48,7 @@ def test_what_the_index_holds_without_a_record_is_numbered(session: Session) -> 
 
 
 def test_of_many_differences_the_first_are_named_and_the_others_counted(session: Session) -> None:
-    session.execute(update(Location).values(website="https://example.org/"))
+    session.execute(update(Location).values(checked_on=date(2026, 11, 1)))
 
     with pytest.raises(Disagreement, match=r"and 34 more$"):
         checked(session)

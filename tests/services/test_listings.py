@@ -136,7 +136,6 @@ def test_the_document_holds_what_a_list_shows(session: Session) -> None:
     assert shown["point"] == [35.516011, 139.539888]
     assert shown["names"]["ja"][0] == "みどり国際交流ラウンジ"
     assert shown["languages"] == ["ja"]
-    assert shown["languages_complete"] is False
     assert shown["checked_on"] is None
 
 
