@@ -45,15 +45,15 @@ def apply(
     `on_progress` is told how many of how many records are written. Raises `StalePlan`, which the caller answers
     with a rollback.
     """
-    todo = sorted((*plan.created, *plan.changed), key=lambda each: _ORDER[each.kind.name])
+    pending = sorted((*plan.created, *plan.changed), key=lambda each: _ORDER[each.kind.name])
     done = 0
     locations: list[Location] = []
-    for _, compared in groupby(todo, key=lambda each: each.kind.name):
+    for _, compared in groupby(pending, key=lambda each: each.kind.name):
         for batch in batches(list(compared)):
             written = _write_batch(session, batch, by=by, at=at)
             locations.extend(row for row in written if isinstance(row, Location))
             done += len(batch)
-            on_progress(done, len(todo))
+            on_progress(done, len(pending))
     if locations:
         after(session, locations)
 

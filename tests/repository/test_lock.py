@@ -32,7 +32,7 @@ def test_both_lists_are_written(project: Path, monkeypatch: pytest.MonkeyPatch) 
     assert {(project / "requirements" / name).read_text() for name in lock.LISTS} == {"flask==3.2.0\n"}
 
 
-@pytest.mark.parametrize(("text", "status"), [("flask @ https://example.org/flask.whl\n", 0), ("flask==3.2.0\n", 1)])
+@pytest.mark.parametrize(("text", "status"), [("flask @ https://example.org/flask.tar\n", 0), ("flask==3.2.0\n", 1)])
 def test_an_address_or_a_failure_changes_nothing(
     project: Path, monkeypatch: pytest.MonkeyPatch, text: str, status: int
 ) -> None:
