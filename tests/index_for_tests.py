@@ -1,6 +1,5 @@
 """Databases to test the search index on, places to fill it with, and the answer by brute force."""
 
-import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,17 +8,16 @@ from uuid import uuid4
 
 import pytest
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, Engine
 
 from geodata.coords import Point, distance_m
 from services.database import engine_for
 from services.nearby import Indexed
 from services.settings import ROOT
 from services.tags import EVERY, tag
+from tests.conftest import postgres_database
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
-POSTGRES_URL = os.environ.get("TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 COMMON, RARE, DENSE, EDGE, ORDINARY = (tag("topic", word) for word in ("common", "rare", "dense", "edge", "ordinary"))
 ODD_POINTS = [
     Point(lat, lon) for lat in (-90.0, -89.9, -85.06, 0.0, 85.06, 89.9, 90.0) for lon in (-180.0, 0.0, 180.0)
@@ -35,8 +33,10 @@ def database(name: str, folder: Path) -> Iterator[Engine]:
         yield engine
         engine.dispose()
     else:
-        with _postgres_database() as engine:
+        with postgres_database() as url:
+            engine = engine_for(url)
             yield engine
+            engine.dispose()
 
 
 def alembic_config(connection: Connection) -> Config:
@@ -76,26 +76,3 @@ def brute_force(
     return [(location_id, metres) for metres, location_id in near] + [
         (entry.location_id, None) for entry in by_rank if entry.point is None
     ]
-
-
-@contextmanager
-def _postgres_database() -> Iterator[Engine]:
-    server, name = create_engine(POSTGRES_URL, isolation_level="AUTOCOMMIT"), f"nearby_{uuid4().hex[:12]}"
-    try:
-        _run(server, f"CREATE DATABASE {name}")
-    except OperationalError as error:
-        if "TEST_POSTGRES_URL" in os.environ:
-            raise
-        pytest.skip(f"no PostgreSQL at {POSTGRES_URL}: {error.orig}")
-    engine = engine_for(make_url(POSTGRES_URL).set(database=name).render_as_string(hide_password=False))
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-        _run(server, f"DROP DATABASE {name} WITH (FORCE)")
-        server.dispose()
-
-
-def _run(server: Engine, statement: str) -> None:
-    with server.connect() as connection:
-        connection.exec_driver_sql(statement)
