@@ -10,7 +10,7 @@ CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit browser lint types translations seed migrate map bench lock clean
+.PHONY: help run test unit browser lint types translations languages seed migrate map bench lock clean
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -41,6 +41,9 @@ types: $(MADE)/tests ## Types, strictly
 translations: $(MADE)/tests ## Bring messages.pot and every catalogue up to date with the templates, and compile them
 	@$(BIN)/python scripts/translations.py update
 	@$(MAKE) --no-print-directory $(patsubst %.po,%.mo,$(CATALOGUES))
+
+languages: $(MADE)/tests $(MADE)/assets $(COMPILED) ## Figures and pictures of every language, for review: languages/index.html
+	@$(BIN)/python scripts/language_sheets.py
 
 seed: migrate ## Load the first records (again changes nothing)
 	@$(FLASK) directory seed

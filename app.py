@@ -11,11 +11,12 @@ from services.clock import use_timezone
 from services.errors import BadSetting
 from services.languages import offered
 from services.settings import ROOT, Settings, settings_from
-from services.web import failures, headers, health, maps, residents
+from services.web import failures, headers, health, maps, offline, residents, search_engines, take_away
 from services.web.delivery import Delivery
 from services.web.extensions import Database
 from services.web.packed_files import PackedFiles
 from services.web.rendering import Renderer, static_prefix
+from services.web.saved_copies import SavedCopies
 
 _TEN_MINUTES_S = 600
 
@@ -28,8 +29,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(SECRET_KEY=settings.secret_key, SETTINGS=settings)
     database = Database(settings)
     database.init_app(app)
+    app.extensions["saved_copies"] = SavedCopies()
     Renderer(app, offered(with_pseudo=settings.pseudo_language))
-    for blueprint in (residents.root, residents.bp, maps.bp, health.bp):
+    # The blueprint of `take_away` is that of `residents`, with its own pages added; `offline` adds the saved copy.
+    for blueprint in (residents.root, take_away.bp, maps.bp, search_engines.bp, offline.bp, health.bp):
         app.register_blueprint(blueprint)
     failures.register(app)
     headers.register(app, settings)

@@ -21,6 +21,7 @@ _MIXED = (
     "/ja/?q=Example+Counter+3",
     "/en/about",
     "/ja-easy/?speaks=vi",
+    "/en/offline.json",
 )
 
 

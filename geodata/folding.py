@@ -21,10 +21,43 @@ _NEW_KANJI: Final = (
     "霊静顕飲験齢亀野莱応数転庁号図写従対廃拡教晩毎帰歳営争灯産尽続声台与旧薬処虫装覚観売軽辞逓遅酔釈銭鎮余騒駆戸"
 )
 
+# Simplified Chinese forms of the kanji in names of the city's places, and the few traditional ones that differ still.
+_CHINESE: Final = (
+    "并龟仓别胜势园场冢宫冈岛师广库后齐东荣樱业乐桥岁泽滨满泷浓濑狮产盘矶筿蓑红纲总绿兴华叶莳莲见访诹丰贯贺车轻轮边进乡"
+    "铃铁锦锻镰长门间关阳雾须领头风饭马驹骑鸟凤鸭鹤鹭內俁踴涩澀築"
+)
+_JAPANESE: Final = (
+    "並亀倉別勝勢園場塚宮岡島師広庫後斎東栄桜業楽橋歳沢浜満滝濃瀬獅産盤磯篠簑紅綱総緑興華葉蒔蓮見訪諏豊貫賀車軽輪辺進郷"
+    "鈴鉄錦鍛鎌長門間関陽霧須領頭風飯馬駒騎鳥鳳鴨鶴鷺内俣踊渋渋筑"
+)
+
 # Latin letters whose stroke or missing dot is part of the letter: no decomposition takes it off.
 _LATIN: Final = {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"}
 
-_LETTERS: Final = str.maketrans(dict(zip(_OLD_KANJI, _NEW_KANJI, strict=True)) | _LATIN)
+# Ukrainian and Russian write one sound with different letters, and phones offer one keyboard at a time:
+# віза and виза, лікар and лікарь, Ґ and Г. No й: it is a consonant.
+_CYRILLIC: Final = dict.fromkeys("іїы", "и") | dict.fromkeys("єэё", "е") | {"ґ": "г", "ь": "", "ъ": ""}
+
+# What Nepali spells in two ways, by rule or by habit: long and short i and u, श ष स, ब व, न ण, and nukta not at all.
+_DEVANAGARI: Final = {
+    "ी": "ि", "ू": "ु", "ई": "इ", "ऊ": "उ", "ॆ": "े", "ॊ": "ो", "ॅ": "े", "ॉ": "ो", "श": "स", "ष": "स", "व": "ब",
+    "ण": "न", "ँ": "ं", "\u093c": "",
+}  # fmt: skip
+
+_LETTERS: Final = str.maketrans(
+    dict(zip(_OLD_KANJI + _CHINESE, _NEW_KANJI + _JAPANESE, strict=True)) | _LATIN | _CYRILLIC | _DEVANAGARI
+)
+# The nasal before a consonant is written as a dot or as a half letter: हिंदी, हिन्दी.
+_HALF_NASAL: Final = re.compile("[ङञनम]्(?=[क-ह])")
+
+# น้ำ typed with its signs in another order, แ typed as เ twice, a sign typed twice.
+_THAI_AM: Final = re.compile("([\u0e48-\u0e4b]?)\u0e4d([\u0e48-\u0e4b]?)\u0e32([\u0e48-\u0e4b]?)")
+_THAI_TWICE: Final = re.compile("([\u0e30-\u0e3a\u0e47-\u0e4e])\\1+")
+
+_DIGIT: Final = re.compile(r"\d")
+_LATIN_LETTER: Final = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]")
+_JAPANESE_LETTER: Final = re.compile(f"[{_KANJI}ぁ-ヿ]")
+_INDIC_OR_THAI: Final = re.compile("[\u0900-\u097f\u0e01-\u0e5b]")
 
 # 保土ケ谷, 保土ヶ谷, 保土が谷; 5ヶ所, 5か所: a small letter read "ga" or "ka" between kanji.
 _GA: Final = re.compile(
@@ -78,13 +111,21 @@ def fold(text: str) -> str:
 
     Width, case, katakana and hiragana, old and new kanji, ケ ヶ が, diacritics of Latin letters,
     spaces, hyphens and punctuation no longer tell texts apart. ー becomes the vowel it lengthens.
-    Vowel signs of Indic and Thai scripts, й and ї, and composed Hangul stay as they are.
+    So do simplified kanji of our place names, і и ы, and what Nepali spells in two ways. Vowel signs and
+    tone marks of Indic and Thai scripts are no accents: they stay, as do й and composed Hangul.
     """
     folded = ascii_digits(unicodedata.normalize("NFKC", text)).casefold()
-    if not folded.isascii():
-        folded = _GA.sub("が", _TSU.sub("つ", _without_latin_marks(folded).translate(_LETTERS)))
-        folded = _LONG_KANA.sub(_vowel_before, hiragana(folded))
-    return "".join(filter(_is_kept, folded))
+    if folded.isascii():
+        return "".join(filter(str.isalnum, folded))
+    if _LATIN_LETTER.search(folded):
+        folded = _without_latin_marks(folded)
+    folded = folded.translate(_LETTERS)
+    if _JAPANESE_LETTER.search(folded):
+        folded = hiragana(_GA.sub("が", _TSU.sub("つ", folded)))
+        folded = _LONG_KANA.sub(_vowel_before, folded)
+    if _INDIC_OR_THAI.search(folded):
+        folded = _thai_in_order(_HALF_NASAL.sub("ं", folded))
+    return folded.translate(_KEPT)
 
 
 def fold_romaji(text: str) -> str:
@@ -98,7 +139,7 @@ def fold_romaji(text: str) -> str:
 
 def ascii_digits(text: str) -> str:
     """Return text with the digits of every script, such as ०१२ or ๐๑๒, as 012."""
-    if text.isascii():
+    if text.isascii() or not _DIGIT.search(text):
         return text
     return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
 
@@ -124,15 +165,25 @@ def _without_latin_marks(text: str) -> str:
     return "".join(kept)
 
 
+def _thai_in_order(text: str) -> str:
+    """Return Thai text with its signs once and in one order, however they were typed."""
+    return _THAI_TWICE.sub(r"\1", _THAI_AM.sub("\\1\\2\\3\u0e4d\u0e32", text.replace("เเ", "แ")))
+
+
 def _vowel_before(dash: re.Match[str]) -> str:
     """Return the vowel of the kana before a long-vowel mark, or nothing after ん."""
     return _VOWEL_OF.get(dash.string[dash.start() - 1], "")
 
 
-def _is_kept(letter: str) -> bool:
-    """Say whether a letter is one to compare: letters, numbers and the marks that belong to them."""
-    if letter.isascii():
-        return letter.isalnum()
-    category = unicodedata.category(letter)
-    # Modifier letters such as ʼ stand for apostrophes; 々 and ー are not among these.
-    return category[0] in "LMN" and not "\u02b0" <= letter <= "\u02ff"
+class _Kept(dict[int, str]):
+    """What becomes of each letter, looked up once: letters, numbers and the marks that belong to them stay."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        # Modifier letters such as ʼ stand for apostrophes; 々 and ー are not among these.
+        is_kept = unicodedata.category(letter)[0] in "LMN" and not "\u02b0" <= letter <= "\u02ff"
+        self[code] = letter if is_kept else ""
+        return self[code]
+
+
+_KEPT: Final = _Kept()

@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 from geodata.coords import Point, distance_m
 from geodata.folding import fold, fold_romaji
-from geodata.gazetteer_index import by_name, keys, known_names
+from geodata.gazetteer_index import by_folded_name, by_name, keys, known_names
 from geodata.gazetteer_tables import NamedPlace, chome, postcode, stations_and_neighbours, towns
-from geodata.similar_names import similar_names
+from geodata.similar_names import Spellings
 from geodata.spelling import (
     Address,
     addresses,
@@ -24,7 +24,9 @@ from geodata.spelling import (
 __all__ = [
     "NamedPlace",
     "NearestStation",
+    "Spelling",
     "UnknownStation",
+    "by_folded_name",
     "choices",
     "nearest_spellings",
     "nearest_station",
@@ -47,6 +49,13 @@ class NearestStation(NamedTuple):
 
     place: NamedPlace
     distance_m: float
+
+
+class Spelling(NamedTuple):
+    """A place, and the number of letters in which its name differs from what was typed."""
+
+    mistakes: int
+    place: NamedPlace
 
 
 class UnknownStation(LookupError):
@@ -95,10 +104,10 @@ def towns_beginning_with(town: NamedPlace, limit: int = 4) -> list[NamedPlace]:
     return [other for other in longer if other.names["ja"].startswith(name)][:limit]
 
 
-def nearest_spellings(text: str, limit: int = 3) -> list[NamedPlace]:
-    """Return up to `limit` places with a name in the same script that differs by a few letters.
+def nearest_spellings(text: str, limit: int = 3) -> list[Spelling]:
+    """Return up to `limit` places with a name in the same script that differs by a few letters, the likeliest first.
 
-    A name of seven Latin letters may have one mistake, of eight two; see `similar_names`. Text
+    A name of seven Latin letters may have one mistake, of eight two; see `Spellings`. Text
     unlike any name gives an empty list.
     """
     if len(text) > LONGEST_TEXT:
@@ -106,9 +115,16 @@ def nearest_spellings(text: str, limit: int = 3) -> list[NamedPlace]:
     key = fold_romaji(plain(text))
     # Both ways to read it: in "Yokohma" the oh is no long vowel but the rest of a syllable.
     written = {fold(plain(text)), key, *(bare for bare, _ in without_ending(key))}
-    names = known_names()
-    found = {place.id: place for name in similar_names(written, names, limit=limit) for place in choices(names[name])}
+    found: dict[str, Spelling] = {}
+    for mistakes, name in _spellings().nearest(written, limit=limit):
+        for place in choices(known_names()[name]):
+            found.setdefault(place.id, Spelling(mistakes, place))
     return list(found.values())[:limit]
+
+
+@cache
+def _spellings() -> Spellings:
+    return Spellings(known_names())
 
 
 def stations() -> list[NamedPlace]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from geodata.coords import Point
+from geodata.scripts import WRITTEN
 from geodata.tables import name_for, names_in, point_in, table
 from geodata.wards import wards
 
@@ -88,12 +89,14 @@ def chome(town: NamedPlace, number: int) -> NamedPlace | None:
     if found is None:
         return None
     suffixes = {"ja": f"{number}丁目", "kana": f"{number}ちょうめ", "en": f" {number}-chome"}
+    # Other scripts have the name by rule, which reads no digits.
+    by_rule = {slug: f"{town.label(slug)} {number}" for slug in WRITTEN}
     return replace(
         town,
         id=f"{town.id[:-3]}{number:03d}",
         point=found[0],
         precision_m=found[1],
-        names={key: name + suffixes[key] for key, name in town.names.items()},
+        names=by_rule | {key: name + suffixes[key] for key, name in town.names.items()},
     )
 
 

@@ -13,12 +13,18 @@ Ending = Literal["station", "ward", "town"]
 # "Station" before or after the name, in the languages of those who ask for one.
 _WORDS: Final[dict[Ending, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "station": (
-        ("駅", "えき", "eki", "station", "sta.", "역", "站", "车站", "車站"),
-        ("ga", "nhà ga", "estação", "estação de", "estación", "estación de", "stasiun", "istasyon ng", "станція"),
+        ("駅", "えき", "eki", "station", "sta.", "역", "站", "车站", "車站", "स्टेसन", "स्टेशन", "станція", "станции"),
+        (
+            "ga", "nhà ga", "ga tàu", "estação", "estação de", "estación", "estación de", "stasiun", "istasyon ng",
+            "estasyon ng", "станція", "станції", "станцію", "станция", "станции", "สถานี", "สถานีรถไฟ",
+        ),
     ),
-    "ward": (("区", "く", "ku", "ward", "구"), ("quận", "distrito de")),
+    "ward": (
+        ("区", "く", "ku", "ward", "구", "वडा", "कु", "район", "району", "районі", "ку"),
+        ("quận", "distrito de", "distrito", "bairro de", "distrik", "район", "району", "районі", "เขต"),
+    ),
     "town": (("町", "ちょう", "まち", "cho", "machi"), ()),
-}
+}  # fmt: skip
 _AFTER: Final = {ending: tuple(map(fold_romaji, after)) for ending, (after, _) in _WORDS.items()}
 _BEFORE: Final = {ending: tuple(map(fold_romaji, before)) for ending, (_, before) in _WORDS.items()}
 
@@ -85,6 +91,11 @@ def without_city(text: str) -> Iterator[str]:
     """Yield plain text without the city, prefecture or country around something nearer: Tsurumi Yokohama."""
     for nearer in (_CITY_AFTER.sub("", text), text):
         yield nearer[match.end() :] if (match := _CITY_BEFORE.match(nearer)) else nearer
+
+
+def is_broader(text: str) -> bool:
+    """Return whether plain text names the whole city, its prefecture or the country."""
+    return fold_romaji(text) in _BROADER or re.fullmatch(_CITY, text, re.IGNORECASE) is not None
 
 
 def bracketed(text: str) -> tuple[str, str | None]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from geodata.coords import Point
+from geodata.scripts import WRITTEN, written
 
 DATA: Final = Path(__file__).parent / "data"
 
@@ -33,11 +34,16 @@ def name_for(names: Mapping[str, str], language: str) -> str:
     """Return the name to show in pages of a language (slug or tag such as `vi`, `ja-easy`, `zh-Hant`).
 
     Easy Japanese takes the kana. Chinese without a name of its own takes the Japanese, whose kanji
-    a reader of Chinese recognises; every other language takes the romanised one.
+    a reader of Chinese recognises; languages of `WRITTEN` have the kana written in their script, and
+    every other language takes the romanised name.
     """
     slug = language.lower()
     if slug in ("ja-easy", "ja-simple"):
         return names.get("kana") or names["ja"]
     if slug in names:
         return names[slug]
-    return names["ja"] if slug.startswith(("zh", "ja")) else names["en"]
+    if slug.startswith(("zh", "ja")):
+        return names["ja"]
+    if slug in WRITTEN and "kana" in names:
+        return written(names["kana"], names["en"], slug)
+    return names.get("en", names["ja"])

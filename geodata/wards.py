@@ -29,7 +29,13 @@ class Ward:
 @cache
 def wards() -> tuple[Ward, ...]:
     """Return all wards in the order of their codes."""
-    return tuple(Ward(row["code"], MappingProxyType(names_in(row)), point_in(row)) for row in table("wards"))
+    others = {
+        row["code"]: {slug: name for slug, name in row.items() if slug != "code"} for row in table("ward_names")
+    }
+    return tuple(
+        Ward(row["code"], MappingProxyType(names_in(row) | others[row["code"]]), point_in(row))
+        for row in table("wards")
+    )
 
 
 def ward_by_code(code: str) -> Ward:

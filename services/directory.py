@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -16,6 +17,7 @@ from services.models import COUNTERS, Dataset, Listing, Location, Notice, Organi
 from services.tags import tag
 from services.whole_locations import WHOLE_LOCATION
 
+_FOR_PAGE = (*WHOLE_LOCATION, selectinload(Location.organization).selectinload(Organization.texts))
 _SLUG = re.compile(r"[a-z0-9-]{1,64}")
 
 
@@ -34,20 +36,35 @@ def location_by_slug(session: Session, slug: str) -> Location:
     if not _SLUG.fullmatch(slug):
         # PostgreSQL would choke on some of what a visitor can type, such as a zero byte.
         raise NotFound(f"{slug!r} is no slug")
-    query = (
-        select(Location)
-        .where(Location.slug == slug)
-        .options(*WHOLE_LOCATION, selectinload(Location.organization).selectinload(Organization.texts))
-    )
-    location = session.scalar(query)
+    location = session.scalar(select(Location).where(Location.slug == slug).options(*_FOR_PAGE))
     if location is None:
         raise NotFound(f"no location has the slug {slug!r}")
     return location
 
 
+def whole_locations(session: Session, slugs: Sequence[str]) -> dict[str, Location]:
+    """Return locations by slug, each with everything its page shows, loaded together."""
+    query = select(Location).where(Location.slug.in_(slugs)).options(*_FOR_PAGE)
+    return {location.slug: location for location in session.scalars(query)}
+
+
 def entry_of(session: Session, location_id: int, at: datetime, *, language: str | None) -> Entry:
     """Return one location as lists show it."""
     return _entries(session, [nearby.Near(location_id, _timetable_id(session, location_id), None)], at, language)[0]
+
+
+def entries_by_slugs(
+    session: Session, slugs: Sequence[str], at: datetime, *, language: str | None
+) -> tuple[Entry, ...]:
+    """Return the locations of `slugs`, in that order, as lists show them; those that there are."""
+    wanted = [slug for slug in dict.fromkeys(slugs) if _SLUG.fullmatch(slug)]
+    query = (
+        select(Location.slug, Location.id, Listing.timetable_id)
+        .join(Listing, Listing.location_id == Location.id)
+        .where(Location.slug.in_(wanted))
+    )
+    found = {slug: nearby.Near(number, timetable, None) for slug, number, timetable in session.execute(query)}
+    return _entries(session, [found[slug] for slug in wanted if slug in found], at, language)
 
 
 def _timetable_id(session: Session, location_id: int) -> int:
@@ -57,6 +74,11 @@ def _timetable_id(session: Session, location_id: int) -> int:
 def in_ward(session: Session, ward_code: str, at: datetime, *, language: str | None) -> tuple[Entry, ...]:
     """Return all locations of a ward, in the order of a list without a position."""
     return _entries(session, nearby.stream(session, None, tags={tag("ward", ward_code)}), at, language)
+
+
+def first_places(session: Session, at: datetime, *, limit: int) -> tuple[Entry, ...]:
+    """Return the first locations of a list without a position."""
+    return _entries(session, islice(nearby.stream(session, None), limit), at, None)
 
 
 def nearest_counters(
@@ -79,19 +101,18 @@ def _entries(
 
 
 # Composed once: every page asks.
-_NOTICES = (
+_ALL_NOTICES = (
     select(Notice)
-    .where(
-        or_(
-            Notice.location_id.is_(None) & Notice.ward_code.is_(None),
-            Notice.location_id == bindparam("location_id"),
-            Notice.ward_code == bindparam("ward_code"),
-        ),
-        Notice.starts_at <= bindparam("at"),
-        or_(Notice.ends_at.is_(None), Notice.ends_at > bindparam("at")),
-    )
+    .where(Notice.starts_at <= bindparam("at"), or_(Notice.ends_at.is_(None), Notice.ends_at > bindparam("at")))
     .options(selectinload(Notice.texts))
     .order_by(Notice.starts_at.desc(), Notice.id)
+)
+_NOTICES = _ALL_NOTICES.where(
+    or_(
+        Notice.location_id.is_(None) & Notice.ward_code.is_(None),
+        Notice.location_id == bindparam("location_id"),
+        Notice.ward_code == bindparam("ward_code"),
+    )
 )
 
 
@@ -102,9 +123,19 @@ def notices_at(
     return session.scalars(_NOTICES, {"at": at, "location_id": location_id, "ward_code": ward_code}).all()
 
 
+def all_notices_at(session: Session, at: datetime) -> Sequence[Notice]:
+    """Return the notices valid at a moment, for whatever they are."""
+    return session.scalars(_ALL_NOTICES, {"at": at}).all()
+
+
 def ward_figure(session: Session, ward_code: str) -> WardFigure | None:
     """Return how far a ward's foreign residents live from a counter, if that has been worked out."""
     return session.get(WardFigure, ward_code)
+
+
+def version(session: Session) -> int:
+    """Return the number that every write changes."""
+    return session.scalar(select(Dataset.version)) or 0
 
 
 def freshness(session: Session) -> Freshness:
@@ -112,5 +143,4 @@ def freshness(session: Session) -> Freshness:
     total, checked, latest = session.execute(
         select(func.count(Location.id), func.count(Location.checked_on), func.max(Location.checked_on))
     ).one()
-    version = session.scalar(select(Dataset.version)) or 0
-    return Freshness(total, checked, latest, version)
+    return Freshness(total, checked, latest, version(session))

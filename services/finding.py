@@ -4,15 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, islice
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from geodata.coords import Point
 from services import listings, minute_answers, nearby
-from services.errors import BadParameter
-from services.models import Listing
+from services.errors import BadParameter, Rule
+from services.named_locations import called, named, of_the_ward
 from services.opening import Answer
-from services.ordering import Asked, Ranked, in_order, ranked
+from services.ordering import Asked, Ranked, Stream, in_order
 from services.phone_help import Pair, center_to_call, is_near_now
 from services.tags import tag
 from services.understanding import Understood, understood
@@ -61,34 +60,64 @@ class Found:
     pages: int
 
 
-def find(session: Session, query: FindQuery, *, spoken_for: str | None = None) -> Found:
+def find(session: Session, query: FindQuery, *, spoken_for: str | None = None, reader: str | None = None) -> Found:
     """Return one page of places for `query`; `spoken_for` is the language to answer for where none was asked.
 
-    Raises `BadParameter` for a page that does not exist.
+    `reader` is the language of the page, which decides where a word means two things. Raises `BadParameter` for
+    a page that does not exist.
     """
-    meant = understood(query.q)
+    meant = understood(query.q, reader)
     if meant.name is not None:
-        named = _named(session, query, meant.name)
-        if named or not _is_partly_understood(meant):
-            return _found_by_name(session, query, _only_a_name(meant), named, spoken_for=spoken_for)
+        rows = named(session, _asked(query), meant.name)
+        if rows or not _is_partly_understood(meant):
+            return _found_by_name(
+                session, query, _only_a_name(meant, is_found=bool(rows)), rows, spoken_for=spoken_for
+            )
         meant = replace(meant, name=None)
+    own = _own(session, query, meant)
     query = _completed(query, meant)
-    tags = _tags(query)
-    total = nearby.count(session, tags=tags, at_most=MOST_COUNTED + 1)
+    asked = _asked(query)
+    total = nearby.count(session, tags=asked.tags, at_most=MOST_COUNTED + 1) + _outside(session, own, asked)
     pages = _pages(query, min(total, MOST_COUNTED))
-    asked = Asked(query.start, tags, query.speaks, query.at, query.is_any_time)
     places = in_order(session, asked)
     first = next(places, None)
-    page = list(islice(chain(filter(None, [first]), places), (query.page - 1) * PAGE_SIZE, query.page * PAGE_SIZE))
+    listed = _own_first(own, chain(filter(None, [first]), places))
+    page = list(islice(listed, (query.page - 1) * PAGE_SIZE, query.page * PAGE_SIZE))
     return Found(
         query,
         meant,
         entries(session, page, query.at, language=query.speaks or spoken_for),
         min(total, MOST_COUNTED),
         is_more=total > MOST_COUNTED,
-        phone_help=_phone_help(session, query, first, spoken_for),
+        phone_help=_phone_help(session, query, first or next(iter(own), None), spoken_for),
         pages=pages,
     )
+
+
+def _own(session: Session, query: FindQuery, meant: Understood) -> Ranked:
+    """Return the locations that the words themselves name; a position that was given wins over them."""
+    if query.start:
+        return []
+    asked = _asked(_completed(query, meant))
+    # What a name seems to say of needs is no filter for the place of that name; parameters are.
+    by_name = called(session, replace(asked, tags=_tags(query)), query.q, meant)
+    return by_name or of_the_ward(session, asked, meant)
+
+
+def _outside(session: Session, own: Ranked, asked: Asked) -> int:
+    """Return how many of the locations named are not among those that were asked for."""
+    ids = [near.location_id for near, _ in own]
+    return len(ids) - len(nearby.among(session, ids, None, tags=asked.tags)) if ids else 0
+
+
+def _own_first(own: Ranked, places: Stream) -> Stream:
+    """Yield the locations that the words name, then the others in their order."""
+    ids = {near.location_id for near, _ in own}
+    return chain(own, (pair for pair in places if pair[0].location_id not in ids))
+
+
+def _asked(query: FindQuery) -> Asked:
+    return Asked(query.start, _tags(query), query.speaks, query.at, query.is_any_time)
 
 
 def _phone_help(session: Session, query: FindQuery, first: Pair | None, spoken_for: str | None) -> Entry | None:
@@ -119,7 +148,8 @@ def _tags(query: FindQuery) -> frozenset[int]:
 def _pages(query: FindQuery, total: int) -> int:
     pages = max(1, -(-total // PAGE_SIZE))
     if query.page > pages:
-        raise BadParameter("page", str(query.page), f"1 to {pages}" if pages > 1 else "1")
+        allowed = f"1 to {pages}" if pages > 1 else "1"
+        raise BadParameter("page", str(query.page), allowed, rule=Rule.WHOLE_NUMBER, limits=(1, pages))
     return pages
 
 
@@ -127,9 +157,9 @@ def _is_partly_understood(meant: Understood) -> bool:
     return any((meant.place, meant.topic, meant.kind, meant.language))
 
 
-def _only_a_name(meant: Understood) -> Understood:
-    """Return what was meant without what the name's own words seemed to say."""
-    return Understood(name=meant.name, spellings=meant.spellings)
+def _only_a_name(meant: Understood, *, is_found: bool) -> Understood:
+    """Return what was meant without what the name's own words seemed to say; other spellings only of none found."""
+    return Understood(name=meant.name, suggestions=() if is_found else meant.suggestions)
 
 
 def _found_by_name(
@@ -147,18 +177,6 @@ def _found_by_name(
         phone_help=None,
         pages=pages,
     )
-
-
-def _named(session: Session, query: FindQuery, name: str) -> Ranked:
-    """Return the places whose names hold `name`, in the order of every answer."""
-    query_ids = (
-        select(Listing.location_id).where(Listing.search_text.contains(name, autoescape=True)).limit(MOST_COUNTED + 1)
-    )
-    named = session.scalars(query_ids).all()
-    if not named:
-        return []
-    asked = Asked(query.start, _tags(query), query.speaks, query.at, query.is_any_time)
-    return ranked(session, asked, named)
 
 
 def entries(session: Session, found: Ranked, at: datetime, *, language: str | None) -> tuple[Entry, ...]:

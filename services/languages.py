@@ -20,6 +20,7 @@ class Language:
     catalogue: str
     endonym: str
     hreflang: str | None = None
+    """Where search engines want another tag than `tag`: a country in it would mean readers who are there."""
     is_offered: bool = False
     is_for_tests: bool = False
 
@@ -42,9 +43,12 @@ class Language:
             return "やさしい {日本語|にほんご}" if reader.slug == "ja-easy" else self.endonym
         if reader.slug == "ja-easy":
             return _EASY_NAMES.get(self.locale.language, self.endonym)
-        return str(reader.locale.languages.get(self.locale.language, self.endonym))
+        corrected = _MISSPELT_IN_CLDR.get((reader.slug, self.slug))
+        return corrected or str(reader.locale.languages.get(self.locale.language, self.endonym))
 
 
+# (Reader, language) → the name that CLDR 46 means.
+_MISSPELT_IN_CLDR = {("tl", "uk"): "Ukrainian"}
 _EASY_NAMES = {
     "ja": "{日本語|にほんご}",
     "en": "{英語|えいご}",
@@ -68,17 +72,17 @@ LANGUAGES: tuple[Language, ...] = (
     EASY_JAPANESE,
     JAPANESE,
     ENGLISH,
-    Language("zh-hans", "zh-Hans", "zh_Hans", "简体中文"),
-    Language("zh-hant", "zh-Hant", "zh_Hant", "繁體中文"),
-    Language("ko", "ko", "ko", "한국어"),
-    Language("vi", "vi", "vi", "Tiếng Việt"),
-    Language("ne", "ne", "ne", "नेपाली"),
-    Language("id", "id", "id", "Bahasa Indonesia"),
-    Language("tl", "fil", "fil", "Filipino", hreflang="tl"),
-    Language("th", "th", "th", "ไทย"),
-    Language("pt", "pt-BR", "pt_BR", "Português"),
-    Language("es", "es", "es", "Español"),
-    Language("uk", "uk", "uk", "Українська"),
+    Language("zh-hans", "zh-Hans", "zh_Hans", "简体中文", is_offered=True),
+    Language("zh-hant", "zh-Hant", "zh_Hant", "繁體中文", is_offered=True),
+    Language("ko", "ko", "ko", "한국어", is_offered=True),
+    Language("vi", "vi", "vi", "Tiếng Việt", is_offered=True),
+    Language("ne", "ne", "ne", "नेपाली", is_offered=True),
+    Language("id", "id", "id", "Bahasa Indonesia", is_offered=True),
+    Language("tl", "fil", "fil", "Filipino", hreflang="tl", is_offered=True),
+    Language("th", "th", "th", "ไทย", is_offered=True),
+    Language("pt", "pt-BR", "pt_BR", "Português", hreflang="pt", is_offered=True),
+    Language("es", "es", "es", "Español", is_offered=True),
+    Language("uk", "uk", "uk", "Українська", is_offered=True),
 )
 # Right to left and about half as long again, so that a layout that leans left or fits only English shows.
 PSEUDO = Language("x-rtl", "ar-XB", "ar@pseudo", "[!! Pseudo !!]", is_for_tests=True)
@@ -91,6 +95,9 @@ _ALIASES = {
     "zh-mo": "zh-hant",
     "zh-hant": "zh-hant",
     "zh": "zh-hans",
+    "yue": "zh-hant",
+    "cmn-hant": "zh-hant",
+    "cmn": "zh-hans",
     "fil": "tl",
     "in": "id",
     "ja-simple": "ja-easy",

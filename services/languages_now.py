@@ -117,22 +117,22 @@ def _open_around(calendar: Calendar, day: date) -> tuple[Hours, ...]:
 def _spoken_hours(calendar: Calendar, language: str, spoken: LanguageWeek, day: date) -> SpokenHours | None:
     opening = calendar.day(day).hours
     if opening is None:
-        hours = _joined(on_weekday(spoken.week, day))
+        hours = joined(on_weekday(spoken.week, day))
         is_any_time = spoken.is_whenever_open or spoken.is_unscheduled
         return SpokenHours(language, spoken.channel, hours, is_certain=False) if hours or is_any_time else None
-    hours = _joined(served(calendar, spoken, day))
+    hours = joined(served(calendar, spoken, day))
     if hours:
         return SpokenHours(language, spoken.channel, hours)
     is_perhaps = bool(opening) and spoken.is_unscheduled
     return SpokenHours(language, spoken.channel, (), is_certain=False) if is_perhaps else None
 
 
-def _joined(hours: Sequence[Hours]) -> tuple[Hours, ...]:
+def joined(hours: Sequence[Hours]) -> tuple[Hours, ...]:
     """Join sorted hours that touch or overlap."""
-    joined: list[Hours] = []
+    whole: list[Hours] = []
     for each in hours:
-        if joined and each.opens <= joined[-1].closes:
-            joined[-1] = Hours(joined[-1].opens, max(joined[-1].closes, each.closes))
+        if whole and each.opens <= whole[-1].closes:
+            whole[-1] = Hours(whole[-1].opens, max(whole[-1].closes, each.closes))
         else:
-            joined.append(Hours(each.opens, each.closes))
-    return tuple(joined)
+            whole.append(Hours(each.opens, each.closes))
+    return tuple(whole)

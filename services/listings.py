@@ -7,11 +7,11 @@ import orjson
 from sqlalchemy.orm import Session
 
 from geodata.coords import Point
-from geodata.folding import fold
 from geodata.gazetteer import nearest_station
 from services import nearby
 from services.furigana import plain
 from services.models import Fact, Kind, Listing, Location, PhoneKind
+from services.query_texts import name_line
 from services.schedule_values import timetable_of
 from services.stored_timetables import stored
 from services.tags import tag
@@ -57,14 +57,15 @@ def topics_of(location: Location) -> tuple[str, ...]:
 
 def refresh(session: Session, locations: Sequence[Location]) -> None:
     """Write the listings and the search index of `locations` anew; part of the write that changed them."""
-    timetable_ids = stored(session, {location.id: _shown_timetable(location) for location in locations})
+    timetable_ids = stored(session, {location.id: shown_timetable(location) for location in locations})
     for location in locations:
         _write_listing(session, location, timetable_ids[location.id])
     session.flush()
     nearby.index(session, (_indexed(location, timetable_ids[location.id]) for location in locations))
 
 
-def _shown_timetable(location: Location) -> Timetable:
+def shown_timetable(location: Location) -> Timetable:
+    """Return a location's hours and languages as pages show them: hours that nobody can vouch for are unknown."""
     hours = judged_fact(_fact(location, "hours"))
     return timetable_of(location, hours_shown=hours.standing is not Standing.HIDDEN)
 
@@ -83,8 +84,9 @@ def _write_listing(session: Session, location: Location, timetable_id: int) -> N
 
 
 def _search_text(location: Location) -> str:
-    names = [plain(text.text) for text in location.texts if text.field == "name"]
-    return "\n".join(fold(name) for name in [*names, location.name_kana or ""])
+    """Return the location's names in all languages, folded, each on a line between two line breaks."""
+    names = sorted(plain(text.text) for text in location.texts if text.field == "name")
+    return "\n".join(["", *dict.fromkeys(map(name_line, [*names, location.name_kana or ""])), ""])
 
 
 def document_bytes(location: Location) -> bytes:

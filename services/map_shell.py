@@ -21,13 +21,14 @@ def shell_path(settings: Settings) -> Path:
 
     folium and GeoPandas take 50 MB that a worker would never give back, so another process imports them.
     """
-    path = INSTANCE / f"map-{_digest(settings)}.js"
+    path = INSTANCE / f"map-{shell_name(settings)}.js"
     if not path.exists():
         _make(path, settings)
     return path
 
 
-def _digest(settings: Settings) -> str:
+def shell_name(settings: Settings) -> str:
+    """Return the name of the script for these settings: a digest of what it is made from."""
     digest = hashlib.sha256(f"{settings.tile_url}\n{settings.tile_attribution}".encode())
     for name in _MADE_FROM:
         digest.update((ROOT / "geodata" / name).read_bytes())

@@ -149,6 +149,11 @@ def calendar_of(timetable: Timetable) -> Calendar:
     return known
 
 
+def forget_calendars() -> None:
+    """Let go of all calendars: after many timetables were asked that will not be asked again."""
+    _calendars.clear()
+
+
 def by_weekday(rows: Sequence[WeeklyHours]) -> tuple[tuple[WeeklyHours, ...], ...]:
     """Return seven tuples of rows, Monday's first, each sorted by the opening minute."""
     week: list[list[WeeklyHours]] = [[] for _ in range(7)]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
@@ -80,6 +81,19 @@ def _tiles(text: str) -> str:
     return text
 
 
+def _site(text: str) -> str:
+    address = urlsplit(text)
+    if address.scheme not in {"http", "https"} or not address.netloc or address.query or address.fragment:
+        raise _Unusable("a web address such as https://madoguchi.example")
+    return text.rstrip("/")
+
+
+def _page(text: str) -> str:
+    if urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).netloc:
+        raise _Unusable("a web address such as https://www.jma.go.jp/")
+    return text
+
+
 def _setting(default: _Value, read: Callable[[str], _Value], explanation: str, *, is_secret: bool = False) -> _Value:
     metadata = {"read": read, "explanation": explanation, "is_secret": is_secret}
     return field(default=default, metadata=metadata, repr=not is_secret)
@@ -104,9 +118,15 @@ class Settings:
     secret_key: str = _setting(
         _DEVELOPMENT_KEY, _text, "signs cookies and links; production needs one of its own", is_secret=True
     )
+    public_url: str = _setting(
+        "", _site, "address under which visitors reach the site; empty: the one that each request names"
+    )
     city_timezone: str = _setting("Asia/Tokyo", _zone, "IANA name of the time zone of the city's clocks")
     tile_url: str = _setting("", _tiles, "street map tiles, with {z}, {x} and {y}; empty: our own outlines alone")
     tile_attribution: str = _setting("", _text, "source of the tiles, shown on the map; needed with TILE_URL")
+    quick_exit_url: str = _setting(
+        "https://www.jma.go.jp/", _page, "where the control to leave the site at once leads; a page nobody wonders at"
+    )
     trusted_proxies: int = _setting(0, _number(0, 9), "how many reverse proxies stand before the program")
     pseudo_language: bool = _setting(
         default=False, read=_yes_or_no, explanation="1 offers the right-to-left test language"

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
-from flask import g, request, url_for
+from flask import current_app, g, request, url_for
 
 # Stands the same in an address, and in no slug.
 _GAP = "~slug~"
@@ -27,6 +27,18 @@ def address(endpoint: str, **values: str) -> str:
 @lru_cache(maxsize=4096)
 def _remembered(_script_root: str, endpoint: str, values: tuple[tuple[str, str], ...]) -> str:
     return url_for(endpoint, **dict[str, Any](values))
+
+
+def public_address(path: str) -> str:
+    """Return `path`, an address of ours that begins with a slash, in full: for paper, search engines, other programs.
+
+    The host is that of the setting, or else what the visitor's request names; pages are kept per host, so that
+    nobody is shown a host that somebody else made up.
+    """
+    site = current_app.config["SETTINGS"].public_url
+    if not site:
+        return request.host_url.rstrip("/") + path
+    return cast("str", site) + path.removeprefix(request.script_root)
 
 
 def find_address(given: Mapping[str, str], **changed: str | None) -> str:

@@ -16,3 +16,15 @@ def problem(status: int, **members: object) -> Response:
     """Return a problem, titled as HTTP names the status; its members beside the standard ones are the caller's."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, **members}
     return Response(orjson.dumps(body), status, content_type="application/problem+json")
+
+
+def svg(drawing: str) -> Response:
+    """Return a drawing."""
+    return Response(drawing, content_type="image/svg+xml; charset=utf-8")
+
+
+def calendar(content: bytes, name: str) -> Response:
+    """Return a calendar (RFC 5545), to be opened by whatever keeps the reader's appointments."""
+    answer = Response(content, content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from geodata.gazetteer import station_by_id
+from geodata.tables import name_for
 from geodata.wards import ward_by_code
 from services.finding import Entry
 from services.furigana import plain, with_reading
@@ -52,10 +53,9 @@ def walk_minutes(distance_m: float | None) -> int | None:
 
 def place_name(names: Mapping[str, str], language: Language) -> str:
     """Return the name of a ward or station in the script that serves a reader best."""
-    fallback = "ja" if language.locale.language == "ja" else "en"
     if language is EASY_JAPANESE:
         return with_reading(names["ja"], names.get("kana", ""))
-    return names.get(language.slug) or names.get(fallback) or names["ja"]
+    return name_for(names, language.slug)
 
 
 def open_line(answer: Answer, dated: int | None) -> OpenLine:

@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 
 KEEP_MARK = "X-Page"
 _SMALLEST_COMPRESSED = 600
-_TEXTS = ("text/", "application/json", "application/geo+json", "application/problem+json", "image/svg+xml")
+_TEXTS = (
+    "text/",
+    "application/json",
+    "application/geo+json",
+    "application/problem+json",
+    "application/xml",
+    "image/svg+xml",
+)
 _A_YEAR_S = 31_536_000
 _own = local()
 
@@ -71,7 +78,7 @@ class Delivery:
         if environ["REQUEST_METHOD"] == "HEAD":
             self(environ | {"REQUEST_METHOD": "GET"}, start_response)
             return []
-        key = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
+        key = _named(environ)
         is_get = environ["REQUEST_METHOD"] == "GET"
         if not is_get or self._room == 0 or "lat=" in key or "lon=" in key:
             return sent(whole_answer(self._application, environ), environ, start_response)
@@ -107,6 +114,12 @@ class Delivery:
                 self._used -= oldest.size
 
 
+def _named(environ: "WSGIEnvironment") -> str:
+    """Return the full address asked for: pages hold such of their own, so no host is sent another's."""
+    site = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}{environ.get('SCRIPT_NAME', '')}"
+    return f"{site}{environ['PATH_INFO']}?{environ.get('QUERY_STRING', '')}"
+
+
 def whole_answer(application: "WSGIApplication", environ: "WSGIEnvironment") -> Finished:
     """Return the application's whole answer."""
     begun: list[Any] = []
@@ -128,7 +141,7 @@ def whole_answer(application: "WSGIApplication", environ: "WSGIEnvironment") -> 
 def sent(finished: Finished, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
     """Send an answer, packed as its reader likes it, or the word that they have it already."""
     headers = Headers(finished.headers)
-    encoding = _encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
     if finished.language is not None:
         _remember_language(headers, finished.language, environ.get("HTTP_COOKIE", ""))
     if not _is_worth_compressing(finished, headers):
@@ -179,7 +192,7 @@ def _compressor() -> zstandard.ZstdCompressor:
 
 
 @lru_cache(maxsize=256)
-def _encoding(accepted: str) -> str:
+def encoding_for(accepted: str) -> str:
     """Return the encoding to send: zstd before gzip where the reader takes both equally."""
     qualities = dict(parse_accept_header(accepted.lower()))
     others = qualities.get("*", 0)

@@ -6,9 +6,12 @@ from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import DatabaseError
 from werkzeug.exceptions import HTTPException
 
+from geodata.wards import wards
 from services.errors import BadParameter, NotFound
 from services.languages import Language, language_by_slug
 from services.web.answers import problem
+from services.web.cards import place_name
+from services.web.extensions import page_language
 from services.web.rendering import is_for_programs, page, render, renderer, visitor_language
 
 _log = logging.getLogger(__name__)
@@ -26,7 +29,11 @@ def register(app: Flask) -> None:
 def _bad_parameter(error: BadParameter) -> Response:
     if is_for_programs():
         return problem(400, detail=str(error), parameter=error.name, allowed=error.allowed)
-    return page(_rendered("errors/400.html", error=error), 400)
+    return page(_rendered("errors/400.html", error=error, wards=_ward_names()), 400)
+
+
+def _ward_names() -> dict[str, str]:
+    return {ward.code: place_name(ward.names, _language()) for ward in wards()}
 
 
 def _not_found(error: NotFound) -> Response:
@@ -68,12 +75,13 @@ def _fault(status: int) -> Response:
 
 
 def _rendered(template: str, **values: object) -> str:
-    if "language" not in g:
-        g.language = _language_of_visitor()
+    _language()
     return render(template, **values)
 
 
-def _language_of_visitor() -> Language:
-    """Return the language that the address begins with, if we offer it; otherwise the visitor's."""
-    named = language_by_slug(request.path.split("/")[1])
-    return named if named in renderer().languages else visitor_language()
+def _language() -> Language:
+    """Return the page's language: that with which the address begins, if we offer it; otherwise the visitor's."""
+    if "language" not in g:
+        named = language_by_slug(request.path.split("/")[1])
+        g.language = named if named in renderer().languages else visitor_language()
+    return page_language()

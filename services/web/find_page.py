@@ -4,17 +4,24 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from geodata.gazetteer import NamedPlace
 from geodata.wards import ward_by_code
-from services.finding import PAGE_SIZE, FindQuery, Found
-from services.languages import EASY_JAPANESE, LANGUAGES, Language, language_by_slug, language_to_look_for, spoken_once
+from services.finding import PAGE_SIZE, Found
+from services.languages import LANGUAGES, Language, language_by_slug, language_to_look_for, spoken_once
 from services.models import Topic
 from services.web.addresses import address, find_address
 from services.web.cards import card_of, place_name
-from services.web.easy_names import line_name
 from services.web.extensions import page_language
 from services.web.pages import Choice, FindPage
 from services.web.rendering import endonym
+from services.web.understood_parts import (
+    parts,
+    place_choices,
+    place_label,
+    spelling_choices,
+    text_without,
+    topic_choices,
+    unknown_words,
+)
 
 # Those that most counters answer come first; the others are one tap away.
 _FIRST = (
@@ -46,14 +53,17 @@ def find_page(found: Found, given: Mapping[str, str]) -> FindPage:
         topic=query.topic,
         kind=query.kind,
         ward_name=place_name(ward_by_code(query.ward).names, language) if query.ward else None,
-        near=_label(place, language) if place and "lat" not in given else None,
+        near=place_label(place, language) if place and "lat" not in given else None,
         near_precision_m=place.precision_m if place else None,
         is_my_position="lat" in given,
         is_name_search=found.understood.name is not None,
         hidden=_hidden(given),
-        choices=_places(found.understood.choices, language, given, chosen=place),
-        spellings=_places(found.understood.spellings, language, given),
-        topics=_topics(query, given),
+        parts=parts(found, given, language),
+        unknown=unknown_words(found),
+        choices=place_choices(found, given, language),
+        needs=topic_choices(found, given),
+        spellings=spelling_choices(found, given, language),
+        topics=_topics(found, given),
         languages=_languages(language, speaks_shown),
         whens=_whens(given),
         cards=cards,
@@ -78,40 +88,11 @@ def _hidden(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple((name, given[name]) for name in ("topic", "kind", "ward", "when") if name in given)
 
 
-def _places(
-    places: tuple[NamedPlace, ...],
-    language: Language,
-    given: Mapping[str, str],
-    *,
-    chosen: NamedPlace | None = None,
-) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(
-            label=_qualified_label(place, language),
-            url=find_address(given, q=place.qualified_label(language.slug), lat=None, lon=None),
-            is_current=place is chosen,
-            value=place.kind,
-        )
-        for place in places
-    )
-
-
-def _label(place: NamedPlace, language: Language) -> str:
-    return place_name(place.names, language) if language is EASY_JAPANESE else place.label(language.slug)
-
-
-def _qualified_label(place: NamedPlace, language: Language) -> str:
-    """Return the name to be read, with what tells the place from its namesakes."""
-    if language is not EASY_JAPANESE or not place.qualifiers:
-        return place.qualified_label(language.slug)
-    qualifier = place.qualifiers[0]
-    return f"{_label(place, language)} ({line_name(place_name(qualifier, language))})"
-
-
-def _topics(query: FindQuery, given: Mapping[str, str]) -> tuple[Choice, ...]:
+def _topics(found: Found, given: Mapping[str, str]) -> tuple[Choice, ...]:
     """Return a chip a topic; the chosen one's address turns it off, also where `q` had named it."""
+    query = found.query
     was_in_q = query.topic is not None and "topic" not in given
-    without_topic = find_address(given, topic=None, **({"q": None} if was_in_q else {}))
+    without_topic = find_address(given, topic=None, **({"q": text_without(found, "topic")} if was_in_q else {}))
     with_topic = without_topic + ("&" if "?" in without_topic else "?") + "topic="
     return tuple(
         Choice(

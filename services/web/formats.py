@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from babel import Locale
-from babel.dates import format_skeleton, get_day_names
+from babel.dates import format_skeleton, get_datetime_format, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -76,6 +76,14 @@ class Formats:
         if self.is_easy:
             return ruby(easy_dates.long_date(value))
         return escape(_in_skeleton("yMMMd", value, self.locale))
+
+    def moment(self, value: datetime) -> Markup:
+        """Write a moment with its year."""
+        day, clock = self.long_date(value.date()), self.clock(value)
+        if self.is_easy:
+            return Markup("%s %s") % (day, clock)
+        # CLDR's pattern says which of the two comes first: {1} is the date.
+        return escape(get_datetime_format("medium", self.locale)).format(clock, day)
 
     def month_day(self, value: tuple[int, int]) -> Markup:
         """Write a day of every year."""

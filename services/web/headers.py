@@ -11,10 +11,12 @@ FOR_FILES = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy"
 """What stands on every answer, files included."""
 
 
-def add_to_file(sent: Headers, _path: str, _url: str) -> None:
-    """Add the headers that a file needs, as WhiteNoise asks for them."""
+def add_to_file(sent: Headers, _path: str, url: str) -> None:
+    """Add the headers that a file needs, as WhiteNoise asks for them; pictures are there to be shown elsewhere."""
     for name, value in FOR_FILES.items():
         sent[name] = value
+    if url.startswith("/static/pictures/"):
+        sent["Cross-Origin-Resource-Policy"] = "cross-origin"
 
 
 def content_security_policy(tile_url: str) -> str:
@@ -29,6 +31,7 @@ def content_security_policy(tile_url: str) -> str:
             f"img-src 'self' data:{tile_source}",
             "connect-src 'self'",
             "manifest-src 'self'",
+            "worker-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
             "frame-ancestors 'none'",

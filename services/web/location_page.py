@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from geodata.gazetteer import station_by_id
+from services.clock import city_time
 from services.finding import Entry
-from services.languages import Language, language_to_look_for
+from services.languages import LANGUAGES, Language, language_to_look_for
 from services.models import AccessRoute, Fact, Location, Notice, Organization, PhoneKind, Service, Text
 from services.schedule_values import timetable_of, timetable_of_service
 from services.trust import Judged, Standing, judged_fact
 from services.web.addresses import address
+from services.web.calendar_entries import has_calendar
 from services.web.cards import best_words, card_of, japanese_beside, place_name
+from services.web.directions import directions
 from services.web.location_parts import LocationPage, Route, ServiceBox, SourceLine
-from services.web.pages import Contact, NoticeBox, Words
+from services.web.pages import Card, Choice, Contact, NoticeBox, Words
 from services.web.week_rows import drawn_together
-from services.web.weeks import closing_rules, coming_exceptions, week_of
+from services.web.weeks import closing_rules, coming_exceptions, heard_by, week_of
 
 _SERVICE_TEXTS = ("eligibility", "when", "documents", "how_to_apply", "cost", "note")
 _NOTES = ("note",)
@@ -56,7 +59,24 @@ def location_page(location: Location, entry: Entry, *, language: Language, momen
         unknowns=_unknowns(location, judged),
         moment=moment,
         geojson_url=address("residents.location_geojson", slug=location.slug),
+        directions=_directions(location),
+        has_calendar=has_calendar(location, moment.date()),
+        timetable=heard_by(timetable, language),
+        topics=tuple(entry.listing["topics"]),
+        tongues=_tongues(card, language),
+        saved_on=city_time(location.saved_at).date(),
     )
+
+
+def _tongues(card: Card, reader: Language) -> tuple[str, ...]:
+    """Return the languages spoken beside Japanese, the reader's own first."""
+    foreign = [each.slug for each in LANGUAGES if each.slug in card.languages and language_to_look_for(each)]
+    return tuple(sorted(foreign, key=lambda slug: slug != reader.slug))
+
+
+def _directions(location: Location) -> tuple[Choice, ...]:
+    japanese = next((text.text for text in location.texts if (text.field, text.language) == ("address", "ja")), None)
+    return directions(location.lat, location.lon, accuracy_m=location.position_accuracy_m, address_ja=japanese)
 
 
 def _by_language(texts: Iterable[Text], field: str) -> dict[str, tuple[str, str]]:
@@ -99,13 +119,15 @@ def _service(service: Service, language: Language, moment: datetime) -> ServiceB
     texts = tuple(
         (field, words) for field in _SERVICE_TEXTS if (words := field_words(service.texts, field, language))
     )
-    days = week_of(timetable_of_service(service.schedule), moment, language) if service.schedule else ()
+    timetable = timetable_of_service(service.schedule) if service.schedule else None
+    days = week_of(timetable, moment, language) if timetable else ()
     return ServiceBox(
         name=field_words(service.texts, "name", language) or Words(service.slug, "en"),
         topics=tuple(answered.topic.value for answered in service.topics),
         is_free=service.is_free,
         texts=texts,
         week=drawn_together(days) if days else None,
+        timetable=timetable,
     )
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.web.pages import Card, Contact, Words
+from services.timetables import Timetable
+from services.usual_week import UsualHours
+from services.web.pages import Card, Choice, Contact, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,10 @@ class ServiceBox:
     """(field, words): eligibility, documents, how_to_apply, cost, when, note."""
     week: Week | None = None
     """Its own, where its hours differ."""
+    usual: tuple[UsualHours, ...] = ()
+    """The same as the hours of every week, where no days of this one are shown."""
+    timetable: Timetable | None = None
+    """What they were made of, for programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +151,15 @@ class LocationPage:
     moment: datetime
     geojson_url: str
     """This one location, for the map."""
+    directions: tuple[Choice, ...]
+    """Links to map apps that show the way."""
+    has_calendar: bool
+    """There is something to tell of the coming months."""
+    timetable: Timetable
+    """What the week was made of, for programs; with the languages as the reader knows them."""
+    topics: tuple[str, ...]
+    """Codes of all that its services help with."""
+    tongues: tuple[str, ...]
+    """Slugs of the languages spoken beside Japanese, the reader's own first."""
+    saved_on: date
+    """The day of the latest change to the listing."""

@@ -92,6 +92,8 @@ class Choice:
     url: str
     is_current: bool = False
     value: str = ""
+    language: str = ""
+    """Slug of the label's language where it may be another than the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,13 @@ class FindPage:
     """Whether `q` was looked for in the names of locations."""
     hidden: tuple[tuple[str, str], ...]
     """Parameters the search form must carry along, name and value."""
+    parts: tuple[Choice, ...]
+    """What the words and parameters said; `value` is place, topic, kind or language, the URL takes it away."""
+    unknown: str
+    """The words that nothing is known of."""
     choices: tuple[Choice, ...]
+    needs: tuple[Choice, ...]
+    """The needs that the words name, where there are several."""
     spellings: tuple[Choice, ...]
     topics: tuple[Choice, ...]
     """One a topic (`value` is its code), the current one marked; its URL turns it off."""

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from geodata.coords import Point
 from geodata.wards import wards
 from services.clock import city_moment, city_time
-from services.errors import BadParameter
+from services.errors import BadParameter, Rule
 from services.finding import FindQuery
 from services.languages import LANGUAGES
 from services.models import Kind, Topic
@@ -31,7 +31,7 @@ def given(arguments: MultiDict[str, str]) -> dict[str, str]:
     for name in NAMES:
         texts = [text.strip() for text in arguments.getlist(name) if text.strip()]
         if len(set(texts)) > 1:
-            raise BadParameter(name, ", ".join(texts)[:_LONGEST_Q], "given once only")
+            raise BadParameter(name, ", ".join(texts)[:_LONGEST_Q], "given once only", rule=Rule.ONCE)
         if texts:
             values[name] = texts[0]
     return values
@@ -64,7 +64,8 @@ def _read(values: Mapping[str, str], name: str, read: Callable[[str, str], _Valu
 def _one_of(allowed: set[str], explained: str = "one of") -> Callable[[str, str], str]:
     def read(name: str, value: str) -> str:
         if value not in allowed:
-            raise BadParameter(name, value, f"{explained}: {', '.join(sorted(allowed))}")
+            codes = sorted(allowed)
+            raise BadParameter(name, value, f"{explained}: {', '.join(codes)}", rule=Rule.ONE_OF, limits=codes)
         return value
 
     return read
@@ -72,15 +73,17 @@ def _one_of(allowed: set[str], explained: str = "one of") -> Callable[[str, str]
 
 def _page(name: str, value: str) -> int:
     if not (value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= _MOST_PAGES):
-        raise BadParameter(name, value, "a whole number from 1")
+        limits = (1, _MOST_PAGES)
+        raise BadParameter(name, value, "a whole number from 1", rule=Rule.WHOLE_NUMBER, limits=limits)
     return int(value)
 
 
 def _text(value: str) -> str:
     if len(value) > _LONGEST_Q:
-        raise BadParameter("q", value[:_LONGEST_Q] + "…", f"at most {_LONGEST_Q} characters")
+        allowed, limits = f"at most {_LONGEST_Q} characters", (0, _LONGEST_Q)
+        raise BadParameter("q", value[:_LONGEST_Q] + "…", allowed, rule=Rule.LENGTH, limits=limits)
     if "\x00" in value:
-        raise BadParameter("q", value, "text without control characters")
+        raise BadParameter("q", value, "text without control characters", rule=Rule.VISIBLE)
     return value
 
 
@@ -89,7 +92,7 @@ def _point(values: Mapping[str, str]) -> Point | None:
         return None
     for name, other in (("lat", "lon"), ("lon", "lat")):
         if name not in values:
-            raise BadParameter(name, "", f"degrees, given together with {other}")
+            raise BadParameter(name, "", f"degrees, given together with {other}", rule=Rule.WHOLE_POSITION)
     return Point(_degrees("lat", values["lat"], 90), _degrees("lon", values["lon"], 180))
 
 
@@ -99,7 +102,8 @@ def _degrees(name: str, value: str, most: int) -> float:
     except ValueError:
         degrees = math.nan
     if not -most <= degrees <= most:
-        raise BadParameter(name, value, f"degrees from -{most} to {most}")
+        allowed = f"degrees from -{most} to {most}"
+        raise BadParameter(name, value, allowed, rule=Rule.DEGREES, limits=(-most, most))
     return degrees
 
 
@@ -113,5 +117,5 @@ def _moment(when: str, now: datetime) -> datetime:
         local = None
     if local is None or local.year not in _YEARS:
         allowed = f"now, any, or a local time such as 2026-11-23T10:30, from {_YEARS[0]} to {_YEARS[-1]}"
-        raise BadParameter("when", when, allowed)
+        raise BadParameter("when", when, allowed, rule=Rule.MOMENT, limits=(_YEARS[0], _YEARS[-1]))
     return city_moment(local.date(), local.hour * 60 + local.minute)

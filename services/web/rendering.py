@@ -10,18 +10,23 @@ from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, request
 from jinja2 import Environment, StrictUndefined
+from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from services.furigana import in_kana, ruby
 from services.furigana import plain as without_furigana
-from services.languages import ENGLISH, Language, language_by_slug, negotiated
+from services.languages import ENGLISH, JAPANESE, Language, language_by_slug, negotiated
 from services.settings import ROOT
 from services.web.addresses import address
+from services.web.compiled_templates import kept_templates
 from services.web.delivery import KEEP_MARK
 from services.web.direct_macros import remember
 from services.web.extensions import now
 from services.web.folding import FoldingEnvironment
 from services.web.formats import Formats
+from services.web.heads import NOT_FOUND, brief
+from services.web.japanese_runs import marked
+from services.web.maps import shell_url
 from services.web.translating import Catalogue
 
 _DRAWN_READING = re.compile(r"<rp>.*?</rp>|<rt>.*?</rt>|</?ruby>")
@@ -42,6 +47,7 @@ _FORMATS = [
     "long_date",
     "minute_count",
     "minutes",
+    "moment",
     "month_day",
     "number",
     "weekday",
@@ -125,7 +131,7 @@ class Renderer:
         return self._environments[language.slug]
 
     def _prepared(self, language: Language) -> Environment:
-        environment = self.app.jinja_env.overlay()
+        environment = self.app.jinja_env.overlay(bytecode_cache=kept_templates(language))
         catalogue, formats = Catalogue(language), Formats(language)
         environment.globals = {
             **self.app.jinja_env.globals,
@@ -133,14 +139,19 @@ class Renderer:
             "ngettext": catalogue.ngettext,
             "pgettext": catalogue.pgettext,
             "comma": formats.comma,
+            "in_japanese": self._in_japanese,
             "language": language,
+            "map_shell_url": shell_url,
+            "quick_exit_url": self.app.config["SETTINGS"].quick_exit_url,
             "static_url": static_url,
             "url_for": address,
         }
         environment.filters = {
             **self.app.jinja_env.filters,
             **{name: getattr(formats, name) for name in _FORMATS},
+            "brief": brief,
             "ruby": ruby,
+            "marked": marked,
             "plain": plain,
             "kana": kana,
             "tag": tag,
@@ -159,6 +170,14 @@ class Renderer:
         minute = now().replace(second=0, microsecond=0)
         return found.render(now=minute, offered=self._switcher(), **values)
 
+    def macros(self, template: str, language: Language) -> TemplateModule:
+        """Return the macros of a template as they speak in a language."""
+        return self.environment(language).get_template(template).module
+
+    def _in_japanese(self, template: str) -> TemplateModule:
+        """Return a template's macros in Japanese, for pages that a reader and a clerk look at together."""
+        return self.macros(template, JAPANESE)
+
     def _switcher(self) -> list[tuple[Language, str]]:
         """Return each language with the address of the same page in it."""
         view_values = cast("Mapping[str, str]", request.view_args or {})
@@ -176,12 +195,13 @@ def renderer() -> Renderer:
 
 def render(template: str, **values: object) -> str:
     """Return a template's text in the request's language."""
-    return renderer().render(template, g.get("language", ENGLISH), **{"notices": (), **values})
+    given = {"notices": (), "head": NOT_FOUND, "data": "", **values}
+    return renderer().render(template, g.get("language", ENGLISH), **given)
 
 
 def is_for_programs() -> bool:
     """Return whether the request's reader is a program, which gets its errors as JSON."""
-    return request.path.endswith((".geojson", ".json")) or request.path.startswith(("/api/", "/hsds"))
+    return request.path.endswith((".geojson", ".json", ".webmanifest")) or request.path.startswith(("/api/", "/hsds"))
 
 
 def visitor_language() -> Language:

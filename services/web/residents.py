@@ -15,9 +15,13 @@ from services.web.answers import geojson
 from services.web.audiences import Audience, audience
 from services.web.extensions import now, page_language, session
 from services.web.find_page import find_page
+from services.web.guide_page import guide_page
+from services.web.heads import Head, page_head
+from services.web.list_page import list_page
 from services.web.location_page import location_page, notice_box
 from services.web.parameters import find_query, given
 from services.web.rendering import page, render, renderer, visitor_language
+from services.web.structured_data import find_data, location_data, ward_data
 from services.web.ward_page import places_of, ward_page
 
 # Only slugs of the registry: /favicon.ico is no language.
@@ -57,18 +61,44 @@ def choose_language() -> ResponseReturnValue:
 def find_places() -> Response:
     """Who can help now, near, in which language, with what."""
     found = _found(spoken_for=language_to_look_for(page_language()))
-    return _shown("residents/find.html", find_page(found, given(request.args)))
+    shown = find_page(found, given(request.args))
+    head = page_head(renderer().languages, is_found=bool(shown.cards))
+    return shown_page("residents/find.html", shown, head=head, data=find_data(shown, head))
 
 
-def _shown(template: str, shown: object, *, location_id: int | None = None, ward_code: str | None = None) -> Response:
+def shown_page(
+    template: str,
+    shown: object,
+    *,
+    location_id: int | None = None,
+    ward_code: str | None = None,
+    head: Head | None = None,
+    data: str = "",
+) -> Response:
     """Return a page, with the notices for the city, and for the location or ward it is about."""
     notices = directory.notices_at(session(), now(), location_id=location_id, ward_code=ward_code)
     boxes = tuple(notice_box(notice, page_language()) for notice in notices)
-    return page(render(template, page=shown, notices=boxes))
+    head = head or page_head(renderer().languages)
+    return page(render(template, page=shown, notices=boxes, head=head, data=data))
 
 
 def _found(*, spoken_for: str | None = None) -> Found:
-    return find(session(), find_query(request.args, now()), spoken_for=spoken_for)
+    query = find_query(request.args, now())
+    return find(session(), query, spoken_for=spoken_for, reader=page_language().slug)
+
+
+@bp.get("/guide")
+@audience(Audience.EVERYONE)
+def guide() -> Response:
+    """Three questions for those who do not know what to type."""
+    return shown_page("residents/guide.html", guide_page(request.args, page_language(), now()))
+
+
+@bp.get("/list")
+@audience(Audience.EVERYONE)
+def my_list() -> Response:
+    """The places that a visitor keeps; the list itself is in the address, or in their browser alone."""
+    return shown_page("residents/list.html", list_page(session(), request.args, page_language(), now()))
 
 
 @bp.get("/locations.geojson")
@@ -88,7 +118,15 @@ def location(slug: str) -> Response:
     record = directory.location_by_slug(session(), slug)
     entry = directory.entry_of(session(), record.id, now(), language=language_to_look_for(page_language()))
     shown = location_page(record, entry, language=page_language(), moment=now())
-    return _shown("residents/location.html", shown, location_id=record.id, ward_code=record.ward_code)
+    head = page_head(renderer().languages)
+    return shown_page(
+        "residents/location.html",
+        shown,
+        location_id=record.id,
+        ward_code=record.ward_code,
+        head=head,
+        data=location_data(shown, head),
+    )
 
 
 @bp.get("/locations/<slug>.geojson")
@@ -105,7 +143,8 @@ def location_geojson(slug: str) -> Response:
 @audience(Audience.EVERYONE)
 def ward(code: str) -> Response:
     """A ward: its counters or the nearest ones, its office, who lives there."""
-    return _shown("residents/ward.html", ward_page(session(), _ward(code), page_language(), now()), ward_code=code)
+    shown, head = ward_page(session(), _ward(code), page_language(), now()), page_head(renderer().languages)
+    return shown_page("residents/ward.html", shown, ward_code=code, head=head, data=ward_data(shown, head))
 
 
 @bp.get("/wards/<code>.geojson")
@@ -129,18 +168,18 @@ def _ward(code: str) -> Ward:
 def about() -> Response:
     """Where the data come from and how fresh they are."""
     shown = {"attributions": ATTRIBUTIONS, "freshness": directory.freshness(session())}
-    return _shown("residents/about.html", shown)
+    return shown_page("residents/about.html", shown)
 
 
 @bp.get("/accessibility")
 @audience(Audience.EVERYONE)
 def accessibility() -> Response:
     """The accessibility statement."""
-    return _shown("residents/accessibility.html", None)
+    return shown_page("residents/accessibility.html", None)
 
 
 @bp.get("/privacy")
 @audience(Audience.EVERYONE)
 def privacy() -> Response:
     """What is known about a visitor: nothing."""
-    return _shown("residents/privacy.html", None)
+    return shown_page("residents/privacy.html", None)

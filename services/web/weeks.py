@@ -16,10 +16,14 @@ _EXCEPTIONS_AHEAD = timedelta(days=120)
 
 def week_of(timetable: Timetable, moment: datetime, reader: Language) -> tuple[Day, ...]:
     """Return the seven days from the day of `moment` on, with the hours and languages that hold on each."""
-    heard = frozenset(spoken_once((row.language for row in timetable.languages), reader))
-    shown = replace(timetable, languages=tuple(row for row in timetable.languages if row.language in heard))
-    today = moment.date()
+    shown, today = heard_by(timetable, reader), moment.date()
     return tuple(_day(shown, today + timedelta(days=ahead), today) for ahead in range(DAYS_SHOWN))
+
+
+def heard_by(timetable: Timetable, reader: Language) -> Timetable:
+    """Return a timetable with each language once, as `reader` knows it."""
+    heard = frozenset(spoken_once((row.language for row in timetable.languages), reader))
+    return replace(timetable, languages=tuple(row for row in timetable.languages if row.language in heard))
 
 
 def _day(timetable: Timetable, day: date, today: date) -> Day:

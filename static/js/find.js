@@ -1,4 +1,4 @@
-// The position button of the find page: asks for the position only when pressed, and sends it with the search.
+// The position button: asks for the position only when pressed, and sends it with the search or as an answer.
 
 const button = document.querySelector("button.position");
 const status = document.querySelector(".position-status");
@@ -19,8 +19,17 @@ function carry(form, name, value) {
 /** Search again from where the reader is; a place typed before gives way, a need stays. */
 function searchFrom(position) {
   const { form } = button;
-  carry(form, "lat", position.coords.latitude.toFixed(DECIMALS));
-  carry(form, "lon", position.coords.longitude.toFixed(DECIMALS));
+  const lat = position.coords.latitude.toFixed(DECIMALS);
+  const lon = position.coords.longitude.toFixed(DECIMALS);
+  if (!form) {
+    const answer = new URL(button.dataset.answers, window.location.href);
+    answer.searchParams.set("lat", lat);
+    answer.searchParams.set("lon", lon);
+    window.location.assign(answer);
+    return;
+  }
+  carry(form, "lat", lat);
+  carry(form, "lon", lon);
   if ("replacesQ" in button.dataset) {
     form.elements.q.value = "";
   }

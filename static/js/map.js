@@ -49,7 +49,7 @@ function framed(section, words) {
 
 /** Returns a function that opens the map, or goes on where an earlier try failed. */
 function opener(section, frame, words) {
-  const { shell, geojson, here } = section.dataset;
+  const { shell, geojson, places, here } = section.dataset;
   const say = (text) => (frame.status.textContent = text);
   let view = null;
   let isComplete = false;
@@ -60,7 +60,8 @@ function opener(section, frame, words) {
     try {
       view ??= await drawMap(frame, { shell, here, words, say });
       failed = words.places_failed;
-      if (geojson) view.showPlaces(await loadPlaces(geojson));
+      if (places) view.showPlaces({ features: JSON.parse(places) });
+      else if (geojson) view.showPlaces(await loadPlaces(geojson));
       isComplete = true;
       say("");
     } catch (error) {

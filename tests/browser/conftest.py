@@ -63,6 +63,8 @@ def visit(chromium: Browser, live_site: str, troubles: Troubles) -> Iterator[Cal
     contexts: list[BrowserContext] = []
 
     def opened(path: str = "/en/", *, width: int = 1280, **options: Any) -> Page:
+        # A worker answers before the test can, and asks for much that no test but its own is about.
+        options.setdefault("service_workers", "block")
         size = ViewportSize(width=width, height=800)
         context = chromium.new_context(base_url=live_site, viewport=size, reduced_motion="reduce", **options)
         contexts.append(context)

@@ -16,19 +16,22 @@ from services.settings import ROOT
 
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR")
 """What the server's process gets of our environment; a developer's own settings must not change a test."""
-START_S = 30
+START_S = 120
 
 
 @contextmanager
-def running(records: Path, folder: Path) -> Iterator[str]:
-    """Serve a copy of `records`, put into `folder`, while the block lasts; gives the address of the site."""
+def running(records: Path, folder: Path, *, root: Path = ROOT) -> Iterator[str]:
+    """Serve a copy of `records`, put into `folder`, while the block lasts; gives the address of the site.
+
+    `root` is the program's own folder.
+    """
     database, port = folder / "madoguchi.db", free_port()
     shutil.copy(records, database)
     environment = {name: os.environ[name] for name in KEPT if name in os.environ}
     environment |= {"DATABASE_URL": f"sqlite:///{database}", "PSEUDO_LANGUAGE": "1"}
     command = [sys.executable, "-m", "services.serve", "--port", str(port), "--workers", "1"]
     with (folder / "server.log").open("w+") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=log)
         try:
             wait_until_ready(f"http://127.0.0.1:{port}", server, folder / "server.log")
             yield f"http://127.0.0.1:{port}"

@@ -35,3 +35,12 @@ def test_without_javascript_there_is_no_such_button(visit: Visit) -> None:
     page = visit(java_script_enabled=False)
 
     expect(page.locator("button.position")).to_be_hidden()
+
+
+def test_the_guide_takes_the_position_for_an_answer(visit: Visit) -> None:
+    page = visit("/en/guide?topic=work&speaks=ne", geolocation=AT_NAKAYAMA, permissions=["geolocation"])
+
+    page.get_by_role("button", name="Near me").click()
+
+    expect(page).to_have_url(re.compile(r"/en/guide\?topic=work&speaks=ne&lat=35\.5145"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("When do you want to go or call?")

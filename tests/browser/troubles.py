@@ -5,6 +5,9 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Page, Request
 
+BLOCKED = "Service Worker registration blocked by Playwright"
+"""What tests say that want no worker."""
+
 
 class Troubles:
     """Collects what goes wrong in the tabs that are watched."""
@@ -39,7 +42,7 @@ class Troubles:
     def _take_line(self, page: Page, line: ConsoleMessage) -> None:
         # Chromium reports that a page itself is a 400 or 404; that is what such a page is for.
         is_own_status = line.location["url"] == page.url and "status of 4" in line.text
-        is_expected = any(part in line.text for part in self._expected)
+        is_expected = line.text == BLOCKED or any(part in line.text for part in self._expected)
         if line.type in {"error", "warning"} and not is_own_status and not is_expected:
             self.seen.append(f"{page.url}: {line.text}")
 

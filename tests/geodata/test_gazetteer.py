@@ -138,7 +138,7 @@ def test_a_qualified_label_names_its_place_alone(language: str) -> None:
     ],
 )
 def test_a_mistyped_name_finds_the_nearest_spelling(text: str, station: str) -> None:
-    assert nearest_spellings(text)[0].label("ja") == station
+    assert nearest_spellings(text)[0].place.label("ja") == station
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_the_nearest_station_is_nearer_than_all_others(here: Point) -> None:
 
 
 def test_an_h_that_could_lengthen_a_vowel_is_read_both_ways() -> None:
-    assert [place.label("en") for place in nearest_spellings("Yokohma")] == ["Yokohama"]
+    assert [place.label("en") for _, place in nearest_spellings("Yokohma")] == ["Yokohama"]
 
 
 def test_a_town_leads_to_those_whose_names_begin_with_its_own() -> None:

@@ -16,12 +16,24 @@ NAMES = {"ja": "緑区", "kana": "みどりく", "en": "Midori Ward", "zh-hant":
         ("zh-Hant", "綠區"),
         ("zh-hans", "緑区"),
         ("ko", "미도리구"),
-        ("ne", "Midori Ward"),
+        ("vi", "Midori Ward"),
         ("pt-BR", "Midori Ward"),
     ],
 )
 def test_a_reader_gets_the_name_in_the_nearest_language(language: str, name: str) -> None:
     assert name_for(NAMES, language) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("th", "นากายามะ"), ("ne", "नाकायामा"), ("uk", "Накаяма"), ("ko", "나카야마"), ("es", "Nakayama")],
+)
+def test_a_name_without_a_column_is_written_by_rule_in_other_scripts(language: str, name: str) -> None:
+    assert name_for({"ja": "中山", "kana": "なかやま", "en": "Nakayama"}, language) == name
+
+
+def test_a_name_without_kana_is_romanised_in_every_script() -> None:
+    assert name_for({"ja": "京急本線", "en": "Keikyu Main Line"}, "th") == "Keikyu Main Line"
 
 
 def test_easy_japanese_without_kana_takes_the_japanese() -> None:

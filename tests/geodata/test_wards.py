@@ -17,7 +17,14 @@ def test_yokohama_has_eighteen_wards_in_the_order_of_their_codes() -> None:
         ("zh-hans", "保土谷区"),
         ("zh-hant", "保土谷區"),
         ("ko", "호도가야구"),
-        ("th", "Hodogaya Ward"),
+        ("th", "เขตโฮโดงายะ"),
+        ("ne", "होदोगाया वडा"),
+        ("uk", "Район Ходоґая"),
+        ("vi", "Quận Hodogaya"),
+        ("id", "Distrik Hodogaya"),
+        ("tl", "Hodogaya Ward"),
+        ("pt", "Distrito de Hodogaya"),
+        ("es", "Distrito de Hodogaya"),
     ],
 )
 def test_a_ward_is_named_in_the_readers_language(language: str, name: str) -> None:

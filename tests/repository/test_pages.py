@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
+from services.languages import Language
 from tests.markup_for_tests import Markup, parsed
 from tests.pages_for_tests import ERRORS, LANGUAGES, PAGES, address
 
@@ -74,3 +75,34 @@ def strangers(page: Markup) -> Iterator[tuple[str, str]]:
 
 def test_every_text_in_another_script_says_its_language(pages: dict[str, Markup]) -> None:
     assert [(name, *stranger) for name, page in pages.items() for stranger in strangers(page)] == []
+
+
+# What has the same letters in every language: names, words of signs, menus and machines, and an address to write to.
+NAMES = {
+    *("Apache", "App", "Blue", "Card", "COVID", "Code", "Cookie", "cookie", "Crane", "East", "Exit", "Geolonia"),
+    *("IP", "JIS", "JavaScript", "Keikyu", "LINE", "Line", "MIT", "ME-net", "Madoguchi", "Main", "Municipal"),
+    *("Mynaportal", "NPO", "North", "Number", "Pacifico", "Palm", "Plaza", "Print", "QR", "Sea", "Sotetsu", "South"),
+    *("StationAPI", "Subway", "Tsuzuki", "URL", "View", "WCAG", "West", "YNC", "YOKE", "Yokohama"),
+    *("e-Stat", "mini-tokyo", "note", "xgbpz"),
+}
+# What the visitor of a test typed.
+TYPED = {"Nakayma", "zzzzqq", "nonsense"}
+LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z-]{2,}")
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+
+
+def latin_words(page: Markup, language: Language) -> set[str]:
+    """Return the words in Latin letters that pass for words of a language of another script."""
+    own = [
+        ADDRESS.sub("", run.text) for run in page.runs if run.language == language.tag and "code" not in run.inside
+    ]
+    return {word.strip("-") for text in own for word in LATIN_WORD.findall(text)} - NAMES - TYPED
+
+
+@pytest.mark.parametrize("slug", ["ja", "ja-easy", "zh-hans", "zh-hant", "ko", "ne", "th", "uk"])
+def test_no_english_is_left_on_a_page_of_another_script(looked_at: Flask, slug: str) -> None:
+    visitor, language = looked_at.test_client(), LANGUAGES[slug]
+
+    found = {name: latin_words(parsed(visitor.get(address(name, language)).text), language) for name in PAGES}
+
+    assert {name: words for name, words in found.items() if words} == {}

@@ -13,7 +13,7 @@ from app import create_app
 from services.settings import Settings
 from services.web.audiences import audience_of
 
-EXAMPLES = {"lang": "en", "slug": "lounge-midori", "code": "14113"}
+EXAMPLES = {"lang": "en", "slug": "lounge-midori", "code": "14113", "part": "1"}
 """A value for each gap that a route may have."""
 
 

@@ -22,7 +22,7 @@ MESSAGE = re.compile(r"\b(?:_|n?gettext|pgettext)\(")
 READING = re.compile(r"\b(?:text|label|question|station|ward_name|language_name)\b")
 WITHOUT_READING = re.compile(r"\|\s*(?:plain|kana)\s*\}\}")
 FORBIDDEN = {
-    "inline script": r"<script(?![^>]*\bsrc=)",
+    "inline script": r'<script(?![^>]*\b(?:src=|type="application/ld\+json"))',
     "inline style": r"<style\b|\sstyle=",
     "script in an attribute": r"\son[a-z]+=|javascript:",
     "trusted text": r"\|\s*safe\b|autoescape\s+false",

@@ -1,8 +1,9 @@
-from services.errors import BadParameter
+from services.errors import BadParameter, Rule
 
 
 def test_a_bad_parameter_says_its_name_its_value_and_what_it_may_be() -> None:
-    error = BadParameter("page", "0", "a whole number from 1")
+    error = BadParameter("page", "0", "a whole number from 1", rule=Rule.WHOLE_NUMBER, limits=(1, 9))
 
     assert str(error) == "page='0': may be a whole number from 1"
     assert (error.name, error.value, error.allowed) == ("page", "0", "a whole number from 1")
+    assert (error.rule, error.limits) == (Rule.WHOLE_NUMBER, (1, 9))

@@ -114,7 +114,6 @@ def test_a_parameter_wins_over_the_words(ask: Asking) -> None:
         ("MY Plaza", ["lounge-tsuzuki"]),
         ("つづきマイプラザ", ["lounge-tsuzuki"]),
         ("YOKE", ["yoke"]),
-        ("Foreign Residents Information", [CENTER]),
         ("zzzzqq", []),
     ],
 )

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from services.opening_answers import Why, WhyKind
-from services.opening_days import CALENDARS_KEPT, DAYS_KEPT, Calendar, calendar_of
+from services.opening_days import CALENDARS_KEPT, DAYS_KEPT, Calendar, calendar_of, forget_calendars
 from services.timetables import (
     ClosingState,
     HolidayRule,
@@ -154,6 +154,14 @@ def test_a_timetable_is_made_ready_once_and_only_for_itself() -> None:
 
     assert calendar_of(TSURUMI) is calendar_of(TSURUMI)
     assert calendar_of(twin) is not calendar_of(TSURUMI)
+
+
+def test_a_calendar_that_was_let_go_is_made_anew() -> None:
+    before = calendar_of(TSURUMI)
+
+    forget_calendars()
+
+    assert calendar_of(TSURUMI) is not before
 
 
 def test_each_timetable_keeps_its_own_answers_when_the_store_is_emptied() -> None:

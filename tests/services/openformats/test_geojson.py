@@ -121,7 +121,7 @@ def test_without_a_language_nothing_is_told_of_one(answered: Answered) -> None:
     ("reader", "name"),
     [
         ("en", "Tsurumi International Lounge"),
-        ("vi", "Tsurumi International Lounge"),
+        ("vi", "Phòng Giao lưu Quốc tế Tsurumi"),
         ("ja", "鶴見国際交流ラウンジ"),
         ("ja-easy", "鶴見国際交流ラウンジ"),
     ],

@@ -3,8 +3,10 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask, g
 
+from app import create_app
 from services.languages import ENGLISH, JAPANESE
-from services.web.addresses import address, find_address
+from services.settings import Settings
+from services.web.addresses import address, find_address, public_address
 
 
 @pytest.fixture(autouse=True)
@@ -55,3 +57,15 @@ def test_a_changed_search_starts_at_page_one(
     given: dict[str, str], changed: dict[str, str | None], expected: str
 ) -> None:
     assert find_address(given, **changed) == expected
+
+
+def test_a_full_address_has_the_host_of_the_request() -> None:
+    assert public_address("/en/about") == "http://localhost/en/about"
+
+
+@pytest.mark.parametrize("folder", ["", "/madoguchi"])
+def test_a_full_address_has_the_site_of_the_setting(database_url: str, folder: str) -> None:
+    app = create_app(Settings(database_url=database_url, public_url=f"https://city.example{folder}"))
+
+    with app.test_request_context("/en/", base_url=f"http://10.0.0.1{folder}"):
+        assert public_address(f"{folder}/en/about") == f"https://city.example{folder}/en/about"

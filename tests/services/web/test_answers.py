@@ -1,6 +1,6 @@
 import orjson
 
-from services.web.answers import geojson, problem
+from services.web.answers import calendar, geojson, problem, svg
 
 
 def test_geojson_has_its_own_media_type() -> None:
@@ -20,3 +20,14 @@ def test_a_problem_is_written_as_programs_read_it() -> None:
         "status": 400,
         "parameter": "page",
     }
+
+
+def test_a_drawing_is_one() -> None:
+    assert svg("<svg/>").content_type == "image/svg+xml; charset=utf-8"
+
+
+def test_a_calendar_has_its_media_type_and_a_name_to_be_kept_under() -> None:
+    answer = calendar(b"BEGIN:VCALENDAR", "lounge-midori.ics")
+
+    assert answer.content_type == "text/calendar; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == 'inline; filename="lounge-midori.ics"'

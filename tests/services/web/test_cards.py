@@ -73,7 +73,10 @@ def test_minutes_on_foot_are_rounded_up(metres: float | None, minutes: int | Non
         ("ja-easy", "{鶴見|つるみ}"),
         ("en", "Tsurumi"),
         ("zh-hans", "鹤见"),
-        ("zh-hant", "Tsurumi"),
+        ("zh-hant", "鶴見"),
+        ("ne", "त्सुरुमी"),
+        ("th", "สึรูมิ"),
+        ("uk", "Цурумі"),
         ("vi", "Tsurumi"),
     ],
 )

@@ -95,6 +95,13 @@ def test_each_address_has_a_page_of_its_own(visitor: Client, first: str, second:
     assert [number(visitor.get(address)) for address in (first, second, first)] == ["1", "2", "1"]
 
 
+@pytest.mark.parametrize("other", ["http://other.example", "https://localhost"])
+def test_no_host_is_sent_the_page_of_another(visitor: Client, other: str) -> None:
+    first, second = visitor.get("/en/"), visitor.get("/en/", base_url=other)
+
+    assert number(first) != number(second)
+
+
 @pytest.mark.parametrize("query", ["lat=35.5&lon=139.5", "q=x&lat=35.5", "lon=139.5"])
 def test_a_position_is_never_kept(visitor: Client, query: str) -> None:
     assert [number(visitor.get(f"/en/?{query}")) for _ in range(2)] == ["1", "2"]

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,25 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from services import directory
+from services.languages import ENGLISH, Language, offered
 from services.settings import Settings
+
+# One for each rule, and a code that has a meaning of each kind.
+BAD_QUERIES = (
+    "topic=nonsense",
+    "kind=nonsense",
+    "speaks=nonsense",
+    "ward=nonsense",
+    "topic=legal&topic=work",
+    "page=0",
+    "page=9999",
+    f"q={'a' * 201}",
+    "q=a%00b",
+    "lat=35.5",
+    "lat=north&lon=east",
+    "when=tomorrow",
+)
+ENGLISH_WORDS = re.compile(r"\b(?:the|from|than|only|one of|together)\b", re.IGNORECASE)
 
 
 @pytest.fixture
@@ -65,8 +84,22 @@ def test_a_bad_parameter_is_named_alike_to_people_and_programs(client: FlaskClie
     assert page.status_code == told["status"] == 400
     assert told["parameter"] == "topic"
     assert "cooking" in told["detail"]
-    assert told["allowed"] in page.text
+    assert "medical" in told["allowed"]
+    assert '<bdi dir="ltr">medical</bdi>' in page.text
     assert ">topic<" in page.text
+
+
+@pytest.mark.parametrize("query", BAD_QUERIES)
+@pytest.mark.parametrize("language", offered(), ids=lambda language: language.slug)
+def test_people_read_in_their_language_what_a_parameter_may_be(
+    client: FlaskClient, language: Language, query: str
+) -> None:
+    page = client.get(f"/{language.slug}/?{query}")
+
+    said = page.text.partition("<dl")[2].partition("</dl>")[0].rpartition("<dd>")[2].strip()
+    assert page.status_code == 400
+    assert said != "</dd>"
+    assert language is ENGLISH or ENGLISH_WORDS.search(re.sub(r"<code>.*?</code>", "", said)) is None
 
 
 @pytest.mark.parametrize("value", ['"><script>alert(1)</script>', "{{ 7 * 7 }}", "%(name)s"])

@@ -5,6 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from markupsafe import Markup
 
+from services.languages import ENGLISH
 from services.settings import ROOT
 from services.web.rendering import (
     direction,
@@ -98,7 +99,8 @@ def test_programs_are_told_from_people_by_the_address(app: Flask, path: str, exp
         ("lang=ja", "en", "ja"),
         ("lang=ja-easy; other=1", "en", "ja-easy"),
         ("lang=xx", "ja", "ja"),
-        ("lang=uk", "ja", "ja"),
+        ("lang=uk", "ja", "uk"),
+        ("lang=my", "ja", "ja"),
         ("", "ja-JP,en;q=0.5", "ja"),
         ("", "en;q=0.5,ja", "ja"),
         ("", "ja;q=0,en", "en"),
@@ -123,7 +125,8 @@ def test_each_language_has_one_environment(app: Flask) -> None:
 
 
 def switched(page: str) -> dict[str, str]:
-    return dict(re.findall(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)"', page))
+    links = re.findall(r'<a href="([^"]*)" lang="[^"]*" dir="[^"]*" hreflang="([^"]*)"', page)
+    return {tag: url for url, tag in links}
 
 
 @pytest.mark.parametrize(
@@ -167,3 +170,14 @@ def test_bytes_that_are_no_text_in_the_query_are_no_fault(client: FlaskClient) -
 
     assert answer.status_code == 200
     assert "<script>" not in answer.text
+
+
+def test_a_template_may_speak_japanese_beside_the_reader_s_language(app: Flask) -> None:
+    with app.test_request_context("/en/"):
+        template = (
+            renderer()
+            .environment(ENGLISH)
+            .from_string("{{ in_japanese('components/topics.html').topic_name('legal') }}")
+        )
+
+        assert template.render() == "法律"

@@ -34,9 +34,16 @@ PATHS = [
     [
         ("", None, "/en/"),
         ("ja,en;q=0.5", None, "/ja/"),
-        ("zh-TW,zh;q=0.9,en;q=0.8", None, "/en/"),
-        ("pt-PT,ja;q=0.5", None, "/ja/"),
-        ("tl,en;q=0.1", None, "/en/"),
+        ("zh-TW,zh;q=0.9,en;q=0.8", None, "/zh-hant/"),
+        ("zh-SG,en;q=0.8", None, "/zh-hans/"),
+        ("yue,en;q=0.8", None, "/zh-hant/"),
+        ("cmn-Hans-CN,en;q=0.8", None, "/zh-hans/"),
+        ("pt-PT,ja;q=0.5", None, "/pt/"),
+        ("tl,en;q=0.1", None, "/tl/"),
+        ("fil-PH,en;q=0.1", None, "/tl/"),
+        ("in,en;q=0.1", None, "/id/"),
+        ("de,es;q=0.1", None, "/es/"),
+        ("en", "ne", "/ne/"),
         ("ja", "ja-easy", "/ja-easy/"),
         ("ja", "klingon", "/ja/"),
     ],
@@ -59,7 +66,7 @@ def test_the_language_that_was_read_last_is_remembered(client: FlaskClient) -> N
     assert client.get("/").headers["Location"] == "/ja-easy/"
 
 
-@pytest.mark.parametrize("slug", ["xx", "vi", "EN", "en-US", "favicon.ico"])
+@pytest.mark.parametrize("slug", ["xx", "my", "EN", "en-US", "favicon.ico"])
 def test_a_language_that_is_not_offered_is_not_found(client: FlaskClient, slug: str) -> None:
     assert client.get(f"/{slug}/").status_code == 404
 
