@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.database import Base, UtcDateTime, stored_values
@@ -89,7 +89,9 @@ class Location(Base):
     languages_complete: Mapped[bool] = mapped_column(default=False)
     """Whether a language that is not listed is surely not spoken; otherwise that is not known."""
     checked_on: Mapped[date | None]
-    """The day a person last confirmed the listing; empty until one has."""
+    """The day a person last confirmed the whole listing; empty until one has."""
+    needs_review: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether even its ward's changes are proposals, which the bureau decides about."""
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
 

@@ -23,3 +23,5 @@ class Revision(Base):
     action: Mapped[str] = mapped_column(String(32))
     changes: Mapped[dict[str, Any]] = mapped_column(JSON)
     """Field → [before, after]."""
+    why: Mapped[str | None] = mapped_column(String(500))
+    """In the words of whoever did it."""

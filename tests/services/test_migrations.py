@@ -1,5 +1,6 @@
 """Bringing a database up to date says what is missing; that the tables are right is held in tests/repository."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,3 +65,17 @@ def test_the_migrations_stand_in_one_line() -> None:
 
     assert len(scripts.get_heads()) == 1
     assert len(scripts.get_bases()) == 1
+
+
+def test_going_back_takes_nothing_that_belongs_to_a_location(first_records: Path, tmp_path: Path) -> None:
+    shutil.copy(first_records, tmp_path / "records.db")
+    engine = engine_for(f"sqlite:///{tmp_path / 'records.db'}")
+    phones = text("SELECT count(*) FROM phone")
+
+    with engine.begin() as connection:
+        before = connection.scalar(phones)
+        command.downgrade(alembic(connection), "0002")
+        after = connection.scalar(phones)
+    engine.dispose()
+
+    assert before == after != 0
