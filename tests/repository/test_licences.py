@@ -20,6 +20,7 @@ FREE = {
     "CC0-1.0",
     "LGPL-3.0-only",
     "MIT",
+    "MIT-0",
     "MPL-2.0",
     "PSF-2.0",
     "Zlib",
