@@ -18,8 +18,15 @@ def record_change(
 
     `changes` is field → [before, after], as JSON can hold it. Several calls before one flush count as one write.
     """
-    session.add(Revision(at=at, by=by, subject=subject, action=action, changes=dict(changes)))
+    record_unshown_change(session, subject=subject, action=action, changes=changes, by=by, at=at)
     _count_write(session)
+
+
+def record_unshown_change(
+    session: Session, *, subject: str, action: str, changes: Mapping[str, Any], by: str, at: datetime
+) -> None:
+    """Write who did what to a record that no page for everybody shows: finished pages stay as they are."""
+    session.add(Revision(at=at, by=by, subject=subject, action=action, changes=dict(changes)))
 
 
 def _count_write(session: Session) -> None:

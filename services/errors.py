@@ -46,6 +46,10 @@ class BadParameter(MadoguchiError):
         self.limits = tuple(limits)
 
 
+class StaleEdit(MadoguchiError):
+    """Somebody else changed the record since the form was opened; the message names both versions."""
+
+
 class BadSetting(MadoguchiError):
     """An environment variable holds what the program cannot use."""
 

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.changes import record_change
+from services.changes import record_change, record_unshown_change
 from services.database import Base, engine_for, writing_sessions
 from services.models import Dataset, Revision
 
@@ -60,3 +60,14 @@ def test_a_write_counts_on_from_what_another_writer_stored_meanwhile(session: Se
     session.commit()
 
     assert session.scalar(select(Dataset.version)) == 8
+
+
+def test_a_change_that_no_page_shows_is_kept_and_moves_no_count(session: Session) -> None:
+    change_name(session)
+    session.commit()
+
+    record_unshown_change(session, subject="report/1", action="made", changes={}, by="resident", at=NOON)
+    session.commit()
+
+    assert session.scalars(select(Revision.subject)).all() == ["location/a", "report/1"]
+    assert session.scalar(select(Dataset.version)) == 1
