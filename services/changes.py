@@ -12,21 +12,39 @@ _ONLY_ROW = 1
 
 
 def record_change(
-    session: Session, *, subject: str, action: str, changes: Mapping[str, Any], by: str, at: datetime
-) -> None:
+    session: Session,
+    *,
+    subject: str,
+    action: str,
+    changes: Mapping[str, Any],
+    by: str,
+    at: datetime,
+    why: str | None = None,
+) -> Revision:
     """Write who did what to `subject`, such as `location/lounge-midori`, and count one more write.
 
-    `changes` is field → [before, after], as JSON can hold it. Several calls before one flush count as one write.
+    `changes` is field → [before, after], as JSON can hold it; `why` is in the words of whoever did it. Several calls
+    before one flush count as one write. The revision has its number after that flush.
     """
-    record_unshown_change(session, subject=subject, action=action, changes=changes, by=by, at=at)
+    revision = record_unshown_change(session, subject=subject, action=action, changes=changes, by=by, at=at, why=why)
     _count_write(session)
+    return revision
 
 
 def record_unshown_change(
-    session: Session, *, subject: str, action: str, changes: Mapping[str, Any], by: str, at: datetime
-) -> None:
+    session: Session,
+    *,
+    subject: str,
+    action: str,
+    changes: Mapping[str, Any],
+    by: str,
+    at: datetime,
+    why: str | None = None,
+) -> Revision:
     """Write who did what to a record that no page for everybody shows: finished pages stay as they are."""
-    session.add(Revision(at=at, by=by, subject=subject, action=action, changes=dict(changes)))
+    revision = Revision(at=at, by=by, subject=subject, action=action, changes=dict(changes), why=why)
+    session.add(revision)
+    return revision
 
 
 def _count_write(session: Session) -> None:

@@ -1,6 +1,7 @@
 """What can go wrong, one class and one sentence each; the web, the API and the terminal each show it their way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -48,6 +49,81 @@ class BadParameter(MadoguchiError):
 
 class StaleEdit(MadoguchiError):
     """Somebody else changed the record since the form was opened; the message names both versions."""
+
+    def __init__(self, message: str, *, version: int | None = None, conflicts: Iterable[str] = ()) -> None:
+        """Keep the `version` that the record has now, and the paths on which both changes disagree, where known."""
+        super().__init__(message)
+        self.version = version
+        self.conflicts = tuple(conflicts)
+
+
+class NotAllowed(MadoguchiError):
+    """Somebody may not do this, or not here."""
+
+
+class Flaw(StrEnum):
+    """What is wrong with a field that somebody filled in; staff pages have a sentence for each."""
+
+    REQUIRED = "required"
+    UNKNOWN = "unknown"
+    """It names something that there is not."""
+    BAD_TEXT = "bad_text"
+    """It is longer than `longest` characters, or holds some that cannot be seen."""
+    BAD_POSTAL_CODE = "bad_postal_code"
+    BAD_EMAIL = "bad_email"
+    BAD_WEB_ADDRESS = "bad_web_address"
+    BAD_PHONE_NUMBER = "bad_phone_number"
+    BAD_NUMBER = "bad_number"
+    BAD_DATE = "bad_date"
+    HALF_A_POINT = "half_a_point"
+    """Latitude and longitude stand together, an accuracy only beside both."""
+    FAR_OFF = "far_off"
+    """It lies `km` from the middle of its ward."""
+    BAD_TIME = "bad_time"
+    """It is no time of the day."""
+    NOT_AFTER_START = "not_after_start"
+    """It ends before it begins, or more than 24 hours later."""
+    OUTSIDE_HOURS = "outside_hours"
+    OVERLAP = "overlap"
+    """It covers what the row numbered `other` covers too."""
+    DUPLICATE = "duplicate"
+    HOURS_UNKNOWN = "hours_unknown"
+    """There are hours, although the hours are said to be unknown."""
+    NO_HOLIDAY_HOURS = "no_holiday_hours"
+    """There are hours for holidays, although the holiday rule knows of none."""
+    HOLIDAY_WEEKS = "holiday_weeks"
+    """Holidays have no nth weeks."""
+    ALREADY_WHENEVER_OPEN = "already_whenever_open"
+    """There are times of a language that is spoken whenever the place is open."""
+    TWO_SCOPES = "two_scopes"
+    """A notice is for a location or a ward, not both."""
+    ALREADY_ENDED = "already_ended"
+    INCOMPLETE = "incomplete"
+    """It stands or falls together with the rest of `whole`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """One thing to put right in a form."""
+
+    path: str
+    """The field as documents name it, rows of a list by number: `texts.name.ja`, `hours.2.closes`."""
+    flaw: Flaw
+    gaps: Mapping[str, str | int] = field(default_factory=dict)
+    """What the flaw's sentence names."""
+
+    def __str__(self) -> str:
+        """Say it for the log."""
+        return f"{self.path}: {self.flaw.value}" + "".join(f", {name} {gap}" for name, gap in self.gaps.items())
+
+
+class InvalidChange(MadoguchiError):
+    """What somebody entered cannot be kept; `problems` has all of it, field by field."""
+
+    def __init__(self, problems: Iterable[FieldProblem]) -> None:
+        """Keep the problems in the order in which they were found."""
+        self.problems = tuple(problems)
+        super().__init__("; ".join(map(str, self.problems)))
 
 
 class BadSetting(MadoguchiError):

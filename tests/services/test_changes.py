@@ -71,3 +71,13 @@ def test_a_change_that_no_page_shows_is_kept_and_moves_no_count(session: Session
 
     assert session.scalars(select(Revision.subject)).all() == ["location/a", "report/1"]
     assert session.scalar(select(Dataset.version)) == 1
+
+
+def test_a_change_keeps_the_reason_that_was_given_for_it(session: Session) -> None:
+    change = record_change(
+        session, subject="location/a", action="changed", changes={}, by="kim", at=NOON, why="A call from the lounge"
+    )
+    session.commit()
+
+    assert change.why == "A call from the lounge"
+    assert session.scalars(select(Revision.id)).all() == [change.id]
