@@ -126,6 +126,47 @@ class InvalidChange(MadoguchiError):
         super().__init__("; ".join(map(str, self.problems)))
 
 
+class TooManyReports(MadoguchiError):
+    """More reports came for a place, or from somewhere, than people would make; nothing more is taken for a while."""
+
+
+class NotJoinable(MadoguchiError):
+    """Two reports that cannot be one; the message says why."""
+
+
+class Unreadable(MadoguchiError):
+    """A sealed text opens with none of our keys."""
+
+
+class LinkEnded(MadoguchiError):
+    """A link that was mailed is used, replaced, too old or not ours; the message says which, pages need not."""
+
+
+class BadPassword(MadoguchiError):
+    """A password may not be chosen; `problems` are the codes of services/passwords.py."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        """Keep the problems. The password itself appears nowhere."""
+        self.problems = tuple(problems)
+        super().__init__(f"this password may not be chosen: {', '.join(self.problems)}")
+
+
+class AlreadyInvited(MadoguchiError):
+    """Somebody with this address has an account, or an invitation to one."""
+
+
+class LastAdministrator(MadoguchiError):
+    """Without this person nobody could look after people any more."""
+
+
+class LastFactor(MadoguchiError):
+    """Without this second factor the person could not sign in any more."""
+
+
+class PasskeyRefused(MadoguchiError):
+    """A passkey's answer is not what we asked for; the message says why."""
+
+
 class BadSetting(MadoguchiError):
     """An environment variable holds what the program cannot use."""
 
