@@ -1,8 +1,10 @@
 """The settings: read once from the environment, typed, checked and explained; nothing else reads it."""
 
 import os
+from base64 import urlsafe_b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from email.utils import formataddr, parseaddr
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -18,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
 _DEVELOPMENT_KEY = "development only: change me"
 _SHORTEST_KEY = 16
+_KEY_BYTES = 32
+_WEB_SAFE = str.maketrans("+/", "-_")
 _Value = TypeVar("_Value")
 
 
@@ -94,6 +98,44 @@ def _page(text: str) -> str:
     return text
 
 
+def _mail(text: str) -> str:
+    address = urlsplit(text)
+    try:
+        is_server = address.scheme in {"smtp", "smtps"} and bool(address.hostname) and (address.port or 1) > 0
+    except ValueError as error:
+        raise _Unusable("an address whose port is a number") from error
+    is_folder = address.scheme == "file" and not address.netloc and address.path not in {"", "/"}
+    if not (is_server or is_folder) or address.query not in {"", "tls=1"} or address.fragment:
+        raise _Unusable("an address such as smtp://user:password@host:587?tls=1, smtps://host or file:///folder")
+    return text
+
+
+def _sender(text: str) -> str:
+    name, address = parseaddr(text)
+    if "@" not in address or not text.isprintable() or not address.isascii():
+        raise _Unusable("a mail address such as Madoguchi <madoguchi@city.example>")
+    return formataddr((name, address))
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    found = tuple(key.strip().translate(_WEB_SAFE) for key in text.split(","))
+    for key in found:
+        try:
+            is_key = len(urlsafe_b64decode(key)) == _KEY_BYTES
+        except ValueError:
+            is_key = False
+        if not is_key:
+            raise _Unusable("keys with commas between them, each as `openssl rand -base64 32` makes one")
+    return found
+
+
+def _redis(text: str) -> str:
+    address = urlsplit(text)
+    if address.scheme not in {"redis", "rediss"} or not address.netloc:
+        raise _Unusable("an address such as redis://localhost:6379")
+    return text
+
+
 def _setting(default: _Value, read: Callable[[str], _Value], explanation: str, *, is_secret: bool = False) -> _Value:
     metadata = {"read": read, "explanation": explanation, "is_secret": is_secret}
     return field(default=default, metadata=metadata, repr=not is_secret)
@@ -118,6 +160,12 @@ class Settings:
     secret_key: str = _setting(
         _DEVELOPMENT_KEY, _text, "signs cookies and links; production needs one of its own", is_secret=True
     )
+    data_keys: tuple[str, ...] = _setting(
+        (),
+        _keys,
+        "seal small secrets in the database; the first seals, all open; empty: one made from SECRET_KEY",
+        is_secret=True,
+    )
     public_url: str = _setting(
         "", _site, "address under which visitors reach the site; empty: the one that each request names"
     )
@@ -126,6 +174,19 @@ class Settings:
     tile_attribution: str = _setting("", _text, "source of the tiles, shown on the map; needed with TILE_URL")
     quick_exit_url: str = _setting(
         "https://www.jma.go.jp/", _page, "where the control to leave the site at once leads; a page nobody wonders at"
+    )
+    staff_session_minutes: int = _setting(
+        60, _number(5, 720), "minutes without a page after which staff are signed out"
+    )
+    mail_url: str = _setting(
+        "",
+        _mail,
+        "server that takes our mail, or a folder for development; empty: mail waits in the queue",
+        is_secret=True,
+    )
+    mail_from: str = _setting("", _sender, "whom mail comes from, a name and an address; needed with MAIL_URL")
+    redis_url: str = _setting(
+        "", _redis, "Redis in which all processes count visits together; empty: each counts its own", is_secret=True
     )
     trusted_proxies: int = _setting(0, _number(0, 9), "how many reverse proxies stand before the program")
     pseudo_language: bool = _setting(
@@ -167,6 +228,8 @@ def settings_from(environment: Mapping[str, str] | None = None) -> Settings:
 def _check_together(settings: Settings) -> None:
     if settings.tile_url and not settings.tile_attribution:
         raise BadSetting("TILE_ATTRIBUTION is empty: tiles may be shown only with their source")
+    if settings.mail_url and not settings.mail_from:
+        raise BadSetting("MAIL_FROM is empty: mail needs somebody whom it comes from")
     if not settings.is_production:
         return
     if settings.secret_key == _DEVELOPMENT_KEY or len(settings.secret_key) < _SHORTEST_KEY:
