@@ -1,9 +1,12 @@
 """The read model: one row a location with all that a list shows, kept up by every write."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypedDict
 
 import orjson
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from geodata.coords import Point
@@ -16,9 +19,11 @@ from services.schedule_values import timetable_of
 from services.stored_timetables import stored
 from services.tags import tag
 from services.timetables import Timetable
-from services.trust import Standing, judged_fact
+from services.trust import Judged, Standing, judged_fact
 
 _KINDS = tuple(Kind)
+# Databases take only so many values in one statement.
+_WRITTEN_AT_ONCE = 2_000
 
 
 class ListedLocation(TypedDict):
@@ -55,13 +60,50 @@ def topics_of(location: Location) -> tuple[str, ...]:
     return tuple(found)
 
 
-def refresh(session: Session, locations: Sequence[Location]) -> None:
-    """Write the listings and the search index of `locations` anew; part of the write that changed them."""
-    timetable_ids = stored(session, {location.id: shown_timetable(location) for location in locations})
-    for location in locations:
-        _write_listing(session, location, timetable_ids[location.id])
-    session.flush()
-    nearby.index(session, (_indexed(location, timetable_ids[location.id]) for location in locations))
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the read model keeps of a location, wherever that was read."""
+
+    location_id: int
+    slug: str
+    kind: Kind
+    ward_code: str
+    point: Point | None
+    names: Mapping[str, tuple[str, str]]
+    """Language → text and its state, in one order on every database."""
+    name_kana: str | None
+    topics: tuple[str, ...]
+    languages: tuple[str, ...]
+    languages_complete: bool
+    phone: str | None
+    """The first voice number."""
+    phone_standing: Judged
+    hours_standing: Judged
+    timetable: Timetable
+    """As pages show it: hours that nobody can vouch for are unknown."""
+    checked_on: date | None
+
+
+def listed(location: Location) -> Listed:
+    """Return what the read model keeps of a stored location."""
+    names = sorted((text for text in location.texts if text.field == "name"), key=lambda text: text.language)
+    return Listed(
+        location_id=location.id,
+        slug=location.slug,
+        kind=location.kind,
+        ward_code=location.ward_code,
+        point=None if location.lat is None or location.lon is None else Point(location.lat, location.lon),
+        names={text.language: (text.text, text.state.value) for text in names},
+        name_kana=location.name_kana,
+        topics=topics_of(location),
+        languages=tuple(sorted({row.language for row in location.languages})),
+        languages_complete=location.languages_complete,
+        phone=next((phone.number for phone in location.phones if phone.kind is PhoneKind.VOICE), None),
+        phone_standing=judged_fact(_fact(location, "phone")),
+        hours_standing=judged_fact(_fact(location, "hours")),
+        timetable=shown_timetable(location),
+        checked_on=location.checked_on,
+    )
 
 
 def shown_timetable(location: Location) -> Timetable:
@@ -74,68 +116,79 @@ def _fact(location: Location, field: str) -> Fact | None:
     return next((fact for fact in location.facts if fact.field == field), None)
 
 
-def _write_listing(session: Session, location: Location, timetable_id: int) -> None:
-    listing = session.get(Listing, location.id) or Listing(location_id=location.id)
-    listing.rank = rank_of(location.kind, location.ward_code)
-    listing.timetable_id = timetable_id
-    listing.document = document_bytes(location)
-    listing.search_text = _search_text(location)
-    session.add(listing)
+def refresh(session: Session, locations: Sequence[Location | Listed]) -> None:
+    """Write the listings and the search index of `locations` anew; part of the write that changed them."""
+    entries = [each if isinstance(each, Listed) else listed(each) for each in locations]
+    timetable_ids = stored(session, {entry.location_id: entry.timetable for entry in entries})
+    _write_listings(session, entries, timetable_ids)
+    nearby.index(session, (_indexed(entry, timetable_ids[entry.location_id]) for entry in entries))
 
 
-def _search_text(location: Location) -> str:
+def _write_listings(session: Session, entries: Sequence[Listed], timetable_ids: Mapping[int, int]) -> None:
+    # Plain statements: a mapped object for each of ten thousand listings would cost more than all else here.
+    session.flush()
+    connection = session.connection()
+    numbers = [entry.location_id for entry in entries]
+    for start in range(0, len(numbers), _WRITTEN_AT_ONCE):
+        batch = numbers[start : start + _WRITTEN_AT_ONCE]
+        connection.execute(delete(Listing).where(Listing.location_id.in_(batch)))
+    if entries:
+        rows = [_listing_row(entry, timetable_ids[entry.location_id]) for entry in entries]
+        connection.execute(insert(Listing), rows)
+    for held in [each for each in session.identity_map.values() if isinstance(each, Listing)]:
+        session.expire(held)
+
+
+def _listing_row(entry: Listed, timetable_id: int) -> dict[str, Any]:
+    return {
+        "location_id": entry.location_id,
+        "rank": rank_of(entry.kind, entry.ward_code),
+        "timetable_id": timetable_id,
+        "document": orjson.dumps(_document(entry)),
+        "search_text": _search_text(entry),
+    }
+
+
+def _search_text(entry: Listed) -> str:
     """Return the location's names in all languages, folded, each on a line between two line breaks."""
-    names = sorted(plain(text.text) for text in location.texts if text.field == "name")
-    return "\n".join(["", *dict.fromkeys(map(name_line, [*names, location.name_kana or ""])), ""])
+    names = sorted(plain(text) for text, _ in entry.names.values())
+    return "\n".join(["", *dict.fromkeys(map(name_line, [*names, entry.name_kana or ""])), ""])
 
 
 def document_bytes(location: Location) -> bytes:
     """Return a location as lists show it, as JSON."""
-    return orjson.dumps(_document(location))
+    return orjson.dumps(_document(listed(location)))
 
 
-def _document(location: Location) -> ListedLocation:
-    phone = next((phone for phone in location.phones if phone.kind is PhoneKind.VOICE), None)
-    phone_standing = judged_fact(_fact(location, "phone"))
-    point = _point(location)
-    station = nearest_station(point) if point else None
+def _document(entry: Listed) -> ListedLocation:
+    station = nearest_station(entry.point) if entry.point else None
     return {
-        "slug": location.slug,
-        "kind": location.kind.value,
-        "ward": location.ward_code,
-        "point": tuple(point) if point else None,
-        "names": _names(location),
-        "topics": topics_of(location),
-        "languages": sorted({row.language for row in location.languages}),
-        "phone": phone.number if phone and phone_standing.standing is not Standing.HIDDEN else None,
-        "phone_dated": phone_standing.dated,
-        "hours_dated": judged_fact(_fact(location, "hours")).dated,
+        "slug": entry.slug,
+        "kind": entry.kind.value,
+        "ward": entry.ward_code,
+        "point": tuple(entry.point) if entry.point else None,
+        "names": entry.names,
+        "topics": entry.topics,
+        "languages": entry.languages,
+        "phone": None if entry.phone_standing.standing is Standing.HIDDEN else entry.phone,
+        "phone_dated": entry.phone_standing.dated,
+        "hours_dated": entry.hours_standing.dated,
         "station": station.place.id if station else None,
-        "checked_on": location.checked_on.isoformat() if location.checked_on else None,
+        "checked_on": entry.checked_on.isoformat() if entry.checked_on else None,
     }
 
 
-def _names(location: Location) -> dict[str, tuple[str, str]]:
-    """Return the names as language → (text, state), in one order on every database."""
-    names = (text for text in location.texts if text.field == "name")
-    return {text.language: (text.text, text.state.value) for text in sorted(names, key=lambda text: text.language)}
-
-
-def _point(location: Location) -> Point | None:
-    return None if location.lat is None or location.lon is None else Point(location.lat, location.lon)
-
-
-def _indexed(location: Location, timetable_id: int) -> nearby.Indexed:
-    tags = {tag("any", ""), tag("kind", location.kind.value), tag("ward", location.ward_code)}
-    tags.update(tag("topic", topic) for topic in topics_of(location))
-    tags.update(tag("language", row.language) for row in location.languages)
-    if not location.languages_complete:
+def _indexed(entry: Listed, timetable_id: int) -> nearby.Indexed:
+    tags = {tag("any", ""), tag("kind", entry.kind.value), tag("ward", entry.ward_code)}
+    tags.update(tag("topic", topic) for topic in entry.topics)
+    tags.update(tag("language", language) for language in entry.languages)
+    if not entry.languages_complete:
         tags.add(tag("languages", "open"))
     return nearby.Indexed(
-        location_id=location.id,
-        point=_point(location),
+        location_id=entry.location_id,
+        point=entry.point,
         tags=frozenset(tags),
-        rank=rank_of(location.kind, location.ward_code),
+        rank=rank_of(entry.kind, entry.ward_code),
         timetable_id=timetable_id,
     )
 

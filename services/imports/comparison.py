@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.imports.documents import Document, differences, document_of
+from services.imports.documents import differences, digest_of, document_of
 from services.imports.records import AnyRecord, DirectoryRecords
 from services.imports.stored import (
     LOCATIONS,
@@ -17,7 +18,6 @@ from services.imports.stored import (
     RecordKind,
     batches,
     documents_by_key,
-    rows_by_key,
 )
 from services.models import Location
 
@@ -28,10 +28,16 @@ class Comparison:
 
     kind: RecordKind
     record: AnyRecord
-    before: Document | None
-    """None: nothing is stored yet."""
-    differences: Mapping[str, list[Any]]
-    """Path → [before, after]: `hours`, `texts.name.en`."""
+    before: bytes | None
+    """The digest of what is stored, since whole documents of ten thousand records would fill the memory; None:
+    nothing is stored yet."""
+    changes: Mapping[str, list[Any]]
+    """What differs from what is stored."""
+
+    @property
+    def differences(self) -> Mapping[str, list[Any]]:
+        """Path → [before, after]: `hours`, `texts.name.en`; of a new record every value."""
+        return differences({}, document_of(self.record)) if self.before is None else self.changes
 
     @property
     def key(self) -> str:
@@ -63,27 +69,37 @@ class Plan:
 
 def compare(session: Session, records: DirectoryRecords) -> Plan:
     """Return what importing `records` would do to the database; writes nothing."""
-    compared = [
-        *_compared(session, SOURCES, records.sources),
-        *_compared(session, ORGANIZATIONS, records.organizations),
-        *_compared(session, LOCATIONS, records.locations),
-        *_compared(session, NOTICES, records.notices),
-    ]
+    compared = chain(
+        _compared(session, SOURCES, records.sources),
+        _compared(session, ORGANIZATIONS, records.organizations),
+        _compared(session, LOCATIONS, records.locations),
+        _compared(session, NOTICES, records.notices),
+    )
+    created, changed, unchanged = [], [], []
+    for each in compared:
+        if each.before is None:
+            created.append(each)
+        elif each.changes:
+            changed.append(each)
+        else:
+            unchanged.append(each.subject)
     return Plan(
-        created=tuple(each for each in compared if each.before is None),
-        changed=tuple(each for each in compared if each.before is not None and each.differences),
-        unchanged=tuple(each.subject for each in compared if each.before is not None and not each.differences),
+        created=tuple(created),
+        changed=tuple(changed),
+        unchanged=tuple(unchanged),
         untouched=_untouched(session, records),
     )
 
 
 def _compared(session: Session, kind: RecordKind, records: Sequence[AnyRecord]) -> Iterator[Comparison]:
     for batch in batches(records):
-        rows = rows_by_key(session, kind, [kind.key_of(record) for record in batch])
-        stored = documents_by_key(session, kind, rows.values())
+        stored = documents_by_key(session, kind, [kind.key_of(record) for record in batch])
         for record in batch:
             before = stored.get(kind.key_of(record))
-            yield Comparison(kind, record, before, differences(before or {}, document_of(record)))
+            if before is None:
+                yield Comparison(kind, record, None, {})
+            else:
+                yield Comparison(kind, record, digest_of(before), differences(before, document_of(record)))
 
 
 def _untouched(session: Session, records: DirectoryRecords) -> tuple[str, ...]:

@@ -1,10 +1,13 @@
 """Records as plain documents, path → value, so that two can be compared and the difference shown."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+import orjson
 
 from services.imports.records import AnyRecord, FactRecord, LanguageRecord, ServiceRecord, TextRecord
 
@@ -25,6 +28,11 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str
     """Return path → [before, after] of every value that is not the same; None stands for what is not there."""
     paths = dict.fromkeys([*after, *before])
     return {path: [before.get(path), after.get(path)] for path in paths if before.get(path) != after.get(path)}
+
+
+def digest_of(document: Document) -> bytes:
+    """Return a few bytes by which a document is known again."""
+    return hashlib.sha256(orjson.dumps(document, option=orjson.OPT_SORT_KEYS)).digest()
 
 
 def _paths(record: Any) -> Iterator[tuple[str, Any]]:

@@ -10,7 +10,8 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from services.imports.documents import Document, document_of
 from services.imports.records import AnyRecord, NoticeRecord, OrganizationRecord, SourceRecord
-from services.imports.stored_locations import flat, location_record, text_records
+from services.imports.stored_locations import flat, text_records
+from services.imports.stored_rows import stored_locations
 from services.models import Location, Notice, Organization, Source
 from services.whole_locations import WHOLE_LOCATION
 
@@ -28,7 +29,8 @@ class RecordKind:
     model: type[Any]
     key: str
     options: tuple[ORMOption, ...]
-    records_of: Callable[[Session, Sequence[Any]], Iterable[AnyRecord]]
+    records: Callable[[Session, Sequence[str]], Iterable[AnyRecord]]
+    """Reads what is stored under the keys of one batch."""
 
     def key_of(self, record: AnyRecord) -> str:
         """Return the slug, or code, of a record."""
@@ -39,19 +41,21 @@ class RecordKind:
         return f"{self.name}/{key}"
 
 
-def _source_records(_session: Session, rows: Sequence[Source]) -> Iterator[AnyRecord]:
-    return (flat(SourceRecord, row) for row in rows)
+def _source_records(session: Session, keys: Sequence[str]) -> Iterator[AnyRecord]:
+    return (flat(SourceRecord, row) for row in rows_by_key(session, SOURCES, keys).values())
 
 
-def _organization_records(_session: Session, rows: Sequence[Organization]) -> Iterator[AnyRecord]:
+def _organization_records(session: Session, keys: Sequence[str]) -> Iterator[AnyRecord]:
+    rows = rows_by_key(session, ORGANIZATIONS, keys).values()
     return (OrganizationRecord(row.slug, text_records(row.texts)) for row in rows)
 
 
-def _location_records(_session: Session, rows: Sequence[Location]) -> Iterator[AnyRecord]:
-    return map(location_record, rows)
+def _location_records(session: Session, keys: Sequence[str]) -> Iterator[AnyRecord]:
+    return (stored.record for stored in stored_locations(session, keys).values())
 
 
-def _notice_records(session: Session, rows: Sequence[Notice]) -> Iterator[AnyRecord]:
+def _notice_records(session: Session, keys: Sequence[str]) -> Iterator[AnyRecord]:
+    rows = rows_by_key(session, NOTICES, keys).values()
     ids = {row.location_id for row in rows if row.location_id is not None}
     slugs = dict(session.execute(select(Location.id, Location.slug).where(Location.id.in_(ids))).all())
     for row in rows:
@@ -87,6 +91,6 @@ def rows_by_key(session: Session, kind: RecordKind, keys: Sequence[str]) -> dict
     return {getattr(row, kind.key): row for row in rows}
 
 
-def documents_by_key(session: Session, kind: RecordKind, rows: Iterable[Any]) -> dict[str, Document]:
-    """Return the documents of stored rows."""
-    return {kind.key_of(record): document_of(record) for record in kind.records_of(session, list(rows))}
+def documents_by_key(session: Session, kind: RecordKind, keys: Sequence[str]) -> dict[str, Document]:
+    """Return what is stored under these keys as documents; `keys` is one batch."""
+    return {kind.key_of(record): document_of(record) for record in kind.records(session, keys)}

@@ -45,7 +45,6 @@ class Related:
 
     sources: Mapping[str, Source]
     organizations: Mapping[str, Organization]
-    location_ids: Mapping[str, int]
 
 
 def write_source(row: Source, record: SourceRecord) -> None:
@@ -59,12 +58,12 @@ def write_organization(row: Organization, record: OrganizationRecord) -> None:
     row.texts = _written_texts(row.texts, record.texts)
 
 
-def write_notice(row: Notice, record: NoticeRecord, related: Related) -> None:
+def write_notice(row: Notice, record: NoticeRecord, location_ids: Mapping[str, int]) -> None:
     """Write a notice with its texts."""
     columns = columns_of(record)
     location, texts = columns.pop("location"), columns.pop("texts")
     _assign(row, columns)
-    row.location_id = related.location_ids[location] if location else None
+    row.location_id = location_ids[location] if location else None
     row.texts = _written_texts(row.texts, texts)
 
 

@@ -136,3 +136,12 @@ def run_import(session: Session) -> Callable[[Path], Plan]:
 @pytest.fixture
 def good_tables() -> Mapping[str, str]:
     return {file: _without_margin(table) for file, table in GOOD_TABLES.items()}
+
+
+@pytest.fixture
+def city_session(database_url: str) -> Iterator[Session]:
+    """A session on the city's first records that may write."""
+    engine = engine_for(database_url)
+    with writing_sessions(engine)() as opened:
+        yield opened
+    engine.dispose()
