@@ -40,6 +40,7 @@ def main() -> None:
         workers=2,
         threads=1,
         prepare=lambda _app: None,
+        beside=lambda _app: None,
     )
 
 

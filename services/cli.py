@@ -35,7 +35,7 @@ def register(app: Flask) -> None:
     app.cli.add_command(directory)
 
 
-def _in_one_line(run: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
+def in_one_line(run: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
     """Turn what a person can cause into one line and exit 1."""
 
     @wraps(run)
@@ -51,17 +51,18 @@ def _in_one_line(run: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
     return told
 
 
-def _settings() -> Settings:
+def its_settings() -> Settings:
+    """Return the settings of the application whose command runs."""
     settings: Settings = current_app.config["SETTINGS"]
     return settings
 
 
 def _engine() -> Engine:
-    return engine_for(_settings().database_url)
+    return engine_for(its_settings().database_url)
 
 
 @directory.command()
-@_in_one_line
+@in_one_line
 def migrate() -> None:
     """Bring the database's tables up to date."""
     # Alembic costs a sixth of the start of a server, which never needs it.
@@ -80,7 +81,7 @@ def migrate() -> None:
 
 
 @directory.command()
-@_in_one_line
+@in_one_line
 def seed() -> None:
     """Load the first records of the city, and work out the wards' figures."""
     with writing_sessions(_engine())() as session:
@@ -93,7 +94,7 @@ def seed() -> None:
 @directory.command("import")
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
-@_in_one_line
+@in_one_line
 def import_records(file: Path, *, dry_run: bool) -> None:
     """Import a folder or .zip of tables; all of it or nothing."""
     with writing_sessions(_engine())() as session:
@@ -137,7 +138,7 @@ def _show(plan: Plan) -> None:
 
 
 @directory.command()
-@_in_one_line
+@in_one_line
 def check() -> None:
     """Check that lists, index and records agree; exit 1 with the first differences where they do not."""
     with Session(_engine()) as session:
@@ -145,7 +146,7 @@ def check() -> None:
 
 
 @directory.command()
-@_in_one_line
+@in_one_line
 def refresh() -> None:
     """Write all lists and the search index anew from the records, for example after an upgrade."""
     with writing_sessions(_engine())() as session:
@@ -165,7 +166,7 @@ def refresh() -> None:
 
 
 @directory.command("map")
-@_in_one_line
+@in_one_line
 def make_map() -> None:
     """Draw the map's outlines now, so that no visitor waits for it."""
-    click.echo(f"The map's script is {map_shell.shell_path(_settings()).name}.")
+    click.echo(f"The map's script is {map_shell.shell_path(its_settings()).name}.")

@@ -10,6 +10,7 @@ from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 
+from services import background
 from services.web.warming import warm
 
 
@@ -32,10 +33,12 @@ def serve(
     workers: int,
     threads: int,
     prepare: Callable[[Flask], None] = warm,
+    beside: Callable[[Flask], object] = background.start,
 ) -> None:
     """Serve what `factory`, such as `app:create_app`, makes, until SIGTERM or SIGINT.
 
-    Where the system copies processes, the application is made and prepared once, and the workers share it.
+    Where the system copies processes, the application is made and prepared once, and the workers share it; each
+    then starts what goes on `beside` the answers.
     """
     server = Granian(
         factory,
@@ -54,7 +57,12 @@ def serve(
     multiprocessing.set_start_method("fork", force=True)
     application: Flask = resolve_name(factory)()
     prepare(application)
-    server.serve(target_loader=lambda _factory: application)
+
+    def of_this_process(_factory: str) -> Flask:
+        beside(application)
+        return application
+
+    server.serve(target_loader=of_this_process)
 
 
 if __name__ == "__main__":

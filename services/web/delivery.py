@@ -22,11 +22,14 @@ from werkzeug.wsgi import ClosingIterator
 
 from services.clock import utc_now
 from services.database import ChangeMark
+from services.usage import Tally
+from services.web.counting import COUNT_MARK, count
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 KEEP_MARK = "X-Page"
+_MARKS = frozenset({KEEP_MARK, COUNT_MARK})
 _SMALLEST_COMPRESSED = 600
 _TEXTS = (
     "text/",
@@ -49,6 +52,8 @@ class Finished:
     body: bytes
     language: str | None = None
     """Slug of the page's language, for pages that may be kept."""
+    counted: str | None = None
+    """As what each delivery is counted."""
     is_lasting: bool = False
     """It is kept for long, so it is worth packing tightly."""
     encoded: dict[str, tuple[bytes, str]] = field(default_factory=dict)
@@ -63,9 +68,15 @@ class Finished:
 class Delivery:
     """The WSGI application around Flask's."""
 
-    def __init__(self, application: "WSGIApplication", engine: Engine, *, megabytes: int) -> None:
-        """Keep at most `megabytes` of finished pages of `application`, checked against the data behind `engine`."""
+    def __init__(
+        self, application: "WSGIApplication", engine: Engine, *, megabytes: int, tally: Tally | None = None
+    ) -> None:
+        """Keep at most `megabytes` of finished pages of `application`, checked against the data behind `engine`.
+
+        What is delivered is counted in `tally`.
+        """
         self._application = application
+        self._tally = tally or Tally()
         self._mark = ChangeMark(engine)
         self._room = megabytes * 1_000_000
         self._pages: OrderedDict[str, Finished] = OrderedDict()
@@ -76,20 +87,27 @@ class Delivery:
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer from what is kept, or ask Flask; HEAD is answered as GET, without the body."""
         if environ["REQUEST_METHOD"] == "HEAD":
-            self(environ | {"REQUEST_METHOD": "GET"}, start_response)
+            environ = environ | {"REQUEST_METHOD": "GET"}
+            sent(self._finished(environ), environ, start_response)
             return []
+        finished = self._finished(environ)
+        if finished.counted and finished.language:
+            count(self._tally, finished.counted, finished.language, environ)
+        return sent(finished, environ, start_response)
+
+    def _finished(self, environ: "WSGIEnvironment") -> Finished:
         key = _named(environ)
         is_get = environ["REQUEST_METHOD"] == "GET"
         if not is_get or self._room == 0 or "lat=" in key or "lon=" in key:
-            return sent(whole_answer(self._application, environ), environ, start_response)
+            return whole_answer(self._application, environ)
         # Read before the page is made: what is written meanwhile must not pass for what the page shows.
         as_of = (int(utc_now().timestamp()) // 60, self._mark.version())
         finished = self._kept(key, as_of)
         if finished is None:
             finished = whole_answer(self._application, environ)
-            if finished.language is not None and finished.status.startswith("200"):
+            if finished.language is not None and finished.status.startswith("200") and not _has_cookie(finished):
                 self._keep(key, finished, as_of)
-        return sent(finished, environ, start_response)
+        return finished
 
     def _kept(self, key: str, as_of: tuple[int, int | None]) -> Finished | None:
         with self._lock:
@@ -114,6 +132,11 @@ class Delivery:
                 self._used -= oldest.size
 
 
+def _has_cookie(finished: Finished) -> bool:
+    """Return whether an answer sets a cookie: it is somebody's own then, whatever its mark says."""
+    return any(name == "Set-Cookie" for name, _ in finished.headers)
+
+
 def _named(environ: "WSGIEnvironment") -> str:
     """Return the full address asked for: pages hold such of their own, so no host is sent another's."""
     site = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}{environ.get('SCRIPT_NAME', '')}"
@@ -133,9 +156,9 @@ def whole_answer(application: "WSGIApplication", environ: "WSGIEnvironment") -> 
     body = b"".join(with_close)
     with_close.close()
     status, headers = begun
-    language = next((value for name, value in headers if name == KEEP_MARK), None)
-    sent = [(name, value) for name, value in headers if name not in {KEEP_MARK, "Content-Length"}]
-    return Finished(status, sent, body, language)
+    marks = {name: value for name, value in headers if name in _MARKS}
+    sent = [(name, value) for name, value in headers if name not in _MARKS and name != "Content-Length"]
+    return Finished(status, sent, body, marks.get(KEEP_MARK), marks.get(COUNT_MARK))
 
 
 def sent(finished: Finished, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

@@ -13,6 +13,7 @@ from services.openformats.geojson import answer_collection, collection_of
 from services.web.addresses import address
 from services.web.answers import geojson
 from services.web.audiences import Audience, audience
+from services.web.counting import counted_as_vain_search, counted_as_view
 from services.web.extensions import now, page_language, session
 from services.web.find_page import find_page
 from services.web.guide_page import guide_page
@@ -63,7 +64,8 @@ def find_places() -> Response:
     found = _found(spoken_for=language_to_look_for(page_language()))
     shown = find_page(found, given(request.args))
     head = page_head(renderer().languages, is_found=bool(shown.cards))
-    return shown_page("residents/find.html", shown, head=head, data=find_data(shown, head))
+    answer = shown_page("residents/find.html", shown, head=head, data=find_data(shown, head))
+    return answer if found.total else counted_as_vain_search(answer, found.query.q)
 
 
 def shown_page(
@@ -119,7 +121,7 @@ def location(slug: str) -> Response:
     entry = directory.entry_of(session(), record.id, now(), language=language_to_look_for(page_language()))
     shown = location_page(record, entry, language=page_language(), moment=now())
     head = page_head(renderer().languages)
-    return shown_page(
+    answer = shown_page(
         "residents/location.html",
         shown,
         location_id=record.id,
@@ -127,6 +129,7 @@ def location(slug: str) -> Response:
         head=head,
         data=location_data(shown, head),
     )
+    return counted_as_view(answer, slug)
 
 
 @bp.get("/locations/<slug>.geojson")

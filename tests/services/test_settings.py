@@ -32,6 +32,7 @@ def test_an_empty_environment_gives_what_development_needs() -> None:
         ("PUBLIC_URL", "https://madoguchi.example/", "https://madoguchi.example"),
         ("PUBLIC_URL", "https://city.example/madoguchi", "https://city.example/madoguchi"),
         ("QUICK_EXIT_URL", "https://weather.example/today?in=Yokohama", "https://weather.example/today?in=Yokohama"),
+        ("REDIS_URL", "rediss://user:word@redis.example:6380/1", "rediss://user:word@redis.example:6380/1"),
         ("TRUSTED_PROXIES", "0", 0),
         ("TRUSTED_PROXIES", "9", 9),
         ("PSEUDO_LANGUAGE", "1", True),
@@ -143,3 +144,37 @@ def test_a_file_for_development_is_read_beneath_the_environment(
     settings = settings_from()
 
     assert (settings.trusted_proxies, settings.page_cache_megabytes) == (1, 4)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "smtp://localhost",
+        "smtp://clerk:p%40ss@mail.example:587?tls=1",
+        "smtps://mail.example",
+        "file:///srv/mail",
+    ],
+)
+def test_mail_may_go_to_a_server_or_a_folder(url: str) -> None:
+    assert settings_from({"MAIL_URL": url, "MAIL_FROM": "a@example.org"}).mail_url == url
+
+
+@pytest.mark.parametrize(
+    "url", ["mail.example", "http://mail.example", "smtp://", "smtp://u:hidden@h:port", "smtp://h?tls=no", "file://x"]
+)
+def test_a_mail_address_that_is_none_is_refused_without_what_it_holds(url: str) -> None:
+    with pytest.raises(BadSetting, match=r"^MAIL_URL: must be an address") as caught:
+        settings_from({"MAIL_URL": url, "MAIL_FROM": "a@example.org"})
+
+    assert "hidden" not in str(caught.value)
+
+
+@pytest.mark.parametrize("sender", ["nobody", "A\nBcc: b@example.org <a@example.org>", "窓口@例え"])
+def test_mail_comes_from_somebody_who_has_an_address(sender: str) -> None:
+    with pytest.raises(BadSetting, match="MAIL_FROM"):
+        settings_from({"MAIL_FROM": sender})
+
+
+def test_a_mail_server_needs_somebody_whom_mail_comes_from() -> None:
+    with pytest.raises(BadSetting, match="MAIL_FROM is empty"):
+        settings_from({"MAIL_URL": "smtp://localhost"})

@@ -25,13 +25,15 @@ class Counted:
         self.status = "200 OK"
         self.size = 1_000
         self.meanwhile: Callable[[], object] = lambda: None
+        self.cookie: str | None = None
 
     def __call__(self, _environ: object, start_response: Callable[..., object]) -> list[bytes]:
         self.asked += 1
         number = self.asked
         self.meanwhile()
         mark = [(KEEP_MARK, self.language)] if self.language else []
-        start_response(self.status, [("Content-Type", "text/html; charset=utf-8"), *mark])
+        cookie = [("Set-Cookie", self.cookie)] if self.cookie else []
+        start_response(self.status, [("Content-Type", "text/html; charset=utf-8"), *mark, *cookie])
         return [f"answer {number} ".encode() + b"." * self.size]
 
 
@@ -256,3 +258,11 @@ def test_the_directory_s_pages_are_packed_and_tagged(directory: FlaskClient, pat
 
     assert answer.headers["Content-Encoding"] == "zstd"
     assert again.status_code == 304
+
+
+def test_an_answer_with_a_cookie_is_kept_for_nobody_else(program: Counted, visitor: Client) -> None:
+    program.cookie = "staff=somebody"
+
+    first, second = visitor.get("/en/"), visitor.get("/en/")
+
+    assert first.text != second.text
