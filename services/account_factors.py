@@ -81,7 +81,7 @@ def use_recovery_code(session: Session, person: Person, typed: str, *, at: datet
 
 
 def add_passkey(session: Session, person: Person, made: NewPasskey, *, name: str, at: datetime) -> Passkey:
-    """Add a passkey whose making was verified; `name` is its owner's for it. Raises `PasskeyRefused` for a known one."""
+    """Add a verified passkey under its owner's `name` for it. Raises `PasskeyRefused` for one that is known."""
     lock(session, person)
     if session.scalar(select(Passkey.id).where(Passkey.credential_id == made.credential_id)) is not None:
         raise PasskeyRefused("the passkey belongs to an account already")

@@ -20,7 +20,11 @@ LONGEST_NAME = 100
 
 def find_person(session: Session, email: str) -> Person | None:
     """Return who has an address, however it is written, or None."""
-    return session.scalars(select(Person).where(Person.email == email.strip().lower())).one_or_none()
+    written = email.strip().lower()
+    # PostgreSQL refuses a question that holds a NUL.
+    if not written.isprintable():
+        return None
+    return session.scalars(select(Person).where(Person.email == written)).one_or_none()
 
 
 def person_by_id(session: Session, person_id: int) -> Person:

@@ -10,8 +10,8 @@ from services.account_factors import add_totp
 from services.invitations import invitation_token, invite, join
 from services.models import Person, Revision, Role
 from services.permissions import Grant
-from services.second_factors import new_totp_secret
 from services.sealing import derived_key, opened
+from services.second_factors import new_totp_secret
 
 AT = datetime(2026, 11, 25, 3, tzinfo=UTC)
 KEY = "the secret key of tests"
