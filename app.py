@@ -6,17 +6,20 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from services import cli
+from services import cli, upkeep
 from services.clock import use_timezone
 from services.errors import BadSetting
 from services.languages import offered
 from services.settings import ROOT, Settings, settings_from
-from services.web import failures, headers, health, maps, offline, residents, search_engines, take_away
+from services.usage import Tally
+from services.web import failures, headers, health, maps, offline, reports, residents, search_engines, take_away
 from services.web.delivery import Delivery
 from services.web.extensions import Database
 from services.web.packed_files import PackedFiles
 from services.web.rendering import Renderer, static_prefix
 from services.web.saved_copies import SavedCopies
+from services.web.staff import wiring as staff
+from services.web.visit_limits import VisitLimits
 
 _TEN_MINUTES_S = 600
 
@@ -30,13 +33,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     database = Database(settings)
     database.init_app(app)
     app.extensions["saved_copies"] = SavedCopies()
+    VisitLimits(settings).init_app(app)
     Renderer(app, offered(with_pseudo=settings.pseudo_language))
-    # The blueprint of `take_away` is that of `residents`, with its own pages added; `offline` adds the saved copy.
-    for blueprint in (residents.root, take_away.bp, maps.bp, search_engines.bp, offline.bp, health.bp):
+    # These have added their pages to the blueprint of `residents`, so it is one; `offline` adds the saved copy.
+    of_residents = {residents.bp, take_away.bp, reports.bp}
+    for blueprint in (residents.root, *of_residents, maps.bp, search_engines.bp, offline.bp, health.bp):
         app.register_blueprint(blueprint)
+    staff.register(app, settings)
     failures.register(app)
     headers.register(app, settings)
     cli.register(app)
+    upkeep.register(app)
     _wrap(app, settings, database)
     return app
 
@@ -51,7 +58,8 @@ def _settings() -> Settings:
 
 def _wrap(app: Flask, settings: Settings, database: Database) -> None:
     """Put what needs no view before Flask: finished pages, files, and what the proxies say."""
-    delivery = Delivery(app.wsgi_app, database.engine, megabytes=settings.page_cache_megabytes)
+    tally = app.extensions["tally"] = Tally()
+    delivery = Delivery(app.wsgi_app, database.engine, megabytes=settings.page_cache_megabytes, tally=tally)
     kept_for_ever = f"/{static_prefix()}/"
     files = WhiteNoise(
         delivery,

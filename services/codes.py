@@ -20,7 +20,7 @@ def new_code(length: int = USUAL_LENGTH) -> str:
 
 
 def grouped(code: str) -> str:
-    """Return a code in groups of four, for reading and writing down: `K7M4-0XP9`."""
+    """Return a code in groups of four, for reading and writing down: `K7M4-0XP0`."""
     return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
 
 

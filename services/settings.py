@@ -131,8 +131,9 @@ def _keys(text: str) -> tuple[str, ...]:
 
 def _redis(text: str) -> str:
     address = urlsplit(text)
-    if address.scheme not in {"redis", "rediss"} or not address.netloc:
-        raise _Unusable("an address such as redis://localhost:6379")
+    is_socket = address.scheme == "redis+unix" and not address.netloc and address.path
+    if not (is_socket or (address.scheme in {"redis", "rediss"} and address.netloc)):
+        raise _Unusable("an address such as redis://localhost:6379 or redis+unix:///run/redis.sock")
     return text
 
 

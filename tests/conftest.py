@@ -24,6 +24,7 @@ from services.imports.applying import apply
 from services.imports.comparison import compare
 from services.imports.tables import read_tables
 from services.settings import ROOT, Settings
+from tests.reports_for_tests import add_reports
 
 POSTGRES_SERVER = os.environ.get("TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 
@@ -45,6 +46,7 @@ def seeded(url: str) -> None:
         plan = compare(session, read_tables(ROOT / "services" / "data"))
         apply(session, plan, by="tests", at=utc_now(), after=listings.refresh)
         ward_figures.refresh(session)
+        add_reports(session)
         session.commit()
     engine.dispose()
 

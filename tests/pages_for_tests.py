@@ -1,6 +1,7 @@
 """Every kind of page a resident can see: its name and its address without the language."""
 
 from services.languages import Language, offered
+from tests.reports_for_tests import ANSWERED, JOINED
 
 # A Saturday on which Midori's lounge serves Portuguese; pages with a moment look the same on every day.
 MOMENT = "2026-11-28T10:30"
@@ -37,14 +38,19 @@ PAGES = {
     "poster of a ward office": "/locations/ward-midori/poster",
     "ward with a lounge": "/wards/14113",
     "ward without a lounge": "/wards/14110",
+    "form for what is wrong": "/report/lounge-tsurumi",
+    "answered report": f"/reports/{ANSWERED}",
+    "joined report": f"/reports/{JOINED}",
+    "way to a report": "/reports",
     "about": "/about",
     "accessibility": "/accessibility",
     "privacy": "/privacy",
     "address with a bad parameter": "/?topic=nonsense",
     "address of nothing": "/locations/nowhere",
+    "code of no report": "/reports?code=K7M4",
 }
 
-ERRORS = {"address with a bad parameter": 400, "address of nothing": 404}
+ERRORS = {"address with a bad parameter": 400, "address of nothing": 404, "code of no report": 404}
 
 LANGUAGES = {language.slug: language for language in offered(with_pseudo=True)}
 

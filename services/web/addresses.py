@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 
 from flask import current_app, g, request, url_for
 
-# Stands the same in an address, and in no slug.
-_GAP = "~slug~"
+# Stands the same in an address, and in no slug or code.
+_GAP = "~gap~"
+_OF_MANY = ("slug", "report_code")
+"""Parts of addresses that have as many values as there are places or reports."""
 _PLAIN = re.compile(r"[\w.-]+", re.ASCII).fullmatch
 
 
@@ -17,10 +19,11 @@ def address(endpoint: str, **values: str) -> str:
     """Return the address of a page of this language; for pages named by slugs and codes, not by what people typed."""
     if endpoint.startswith("residents."):
         values.setdefault("lang", g.language.slug)
-    if _PLAIN(values.get("slug", "")):
-        # There are as many of these as places: what is remembered is the address around the slug.
-        slug = values["slug"]
-        return _remembered(request.script_root, endpoint, (*(values | {"slug": _GAP}).items(),)).replace(_GAP, slug)
+    for name in _OF_MANY:
+        if _PLAIN(value := values.get(name, "")):
+            # What is remembered is the address around it.
+            around = (*(values | {name: _GAP}).items(),)
+            return _remembered(request.script_root, endpoint, around).replace(_GAP, value)
     return _remembered(request.script_root, endpoint, tuple(values.items()))
 
 

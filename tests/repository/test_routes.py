@@ -12,8 +12,9 @@ from werkzeug.routing import Rule
 from app import create_app
 from services.settings import Settings
 from services.web.audiences import audience_of
+from tests.reports_for_tests import ANSWERED
 
-EXAMPLES = {"lang": "en", "slug": "lounge-midori", "code": "14113", "part": "1"}
+EXAMPLES = {"lang": "en", "slug": "lounge-midori", "code": "14113", "part": "1", "report_code": ANSWERED}
 """A value for each gap that a route may have."""
 
 

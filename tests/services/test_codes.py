@@ -64,5 +64,5 @@ def test_whatever_is_typed_is_a_code_or_none(text: str) -> None:
 
 
 def test_codes_are_grouped_for_reading() -> None:
-    assert grouped("K7M40XP9") == "K7M4-0XP9"
-    assert grouped("K7M40XP9HR") == "K7M4-0XP9-HR"
+    assert grouped("K7M40XP0") == "K7M4-0XP0"
+    assert grouped("K7M40XP0HR") == "K7M4-0XP0-HR"

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.codes import grouped
@@ -41,7 +41,7 @@ def test_a_report_is_found_by_its_code_however_it_is_typed(either_session: Sessi
     assert (found.state, found.text, found.language) == (ReportState.NEW, "Nobody was there.", "ne")
 
 
-@pytest.mark.parametrize("typed", ["", "K7M4-0XP9", "\x00", "x" * 5000, "00000000"])
+@pytest.mark.parametrize("typed", ["", "K7M4-0XP1", "\x00", "x" * 5000, "00000000"])
 def test_a_code_of_no_report_is_not_found(either_session: Session, typed: str) -> None:
     with pytest.raises(NotFound):
         report_by_code(either_session, typed)
@@ -162,4 +162,4 @@ def test_a_refused_report_leaves_nothing(either_session: Session) -> None:
     with pytest.raises(ValueError, match="characters"):
         made(either_session, text="x" * 9_999)
 
-    assert either_session.scalar(select(func.count(Report.id))) == 0
+    assert open_report_count(either_session, None) == 0

@@ -33,6 +33,7 @@ def test_an_empty_environment_gives_what_development_needs() -> None:
         ("PUBLIC_URL", "https://city.example/madoguchi", "https://city.example/madoguchi"),
         ("QUICK_EXIT_URL", "https://weather.example/today?in=Yokohama", "https://weather.example/today?in=Yokohama"),
         ("REDIS_URL", "rediss://user:word@redis.example:6380/1", "rediss://user:word@redis.example:6380/1"),
+        ("REDIS_URL", "redis+unix:///run/redis.sock", "redis+unix:///run/redis.sock"),
         ("TRUSTED_PROXIES", "0", 0),
         ("TRUSTED_PROXIES", "9", 9),
         ("PSEUDO_LANGUAGE", "1", True),
@@ -178,3 +179,11 @@ def test_mail_comes_from_somebody_who_has_an_address(sender: str) -> None:
 def test_a_mail_server_needs_somebody_whom_mail_comes_from() -> None:
     with pytest.raises(BadSetting, match="MAIL_FROM is empty"):
         settings_from({"MAIL_URL": "smtp://localhost"})
+
+
+@pytest.mark.parametrize("url", ["hidden:6379", "redis://", "redis+unix://", "http://hidden"])
+def test_a_redis_address_that_is_none_is_refused_without_what_it_holds(url: str) -> None:
+    with pytest.raises(BadSetting, match=r"^REDIS_URL: must be an address such as redis://localhost:6379") as caught:
+        settings_from({"REDIS_URL": url})
+
+    assert "hidden" not in str(caught.value)
