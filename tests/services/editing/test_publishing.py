@@ -1,0 +1,45 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from sqlalchemy.orm import Session
+
+from services.editing.publishing import checked, document_now, publish, subject_of
+from services.errors import InvalidChange
+from services.imports.documents import document_of
+from services.imports.records import LocationRecord
+from services.models import Listing, Location
+
+Records = Callable[..., LocationRecord]
+
+
+def test_the_new_state_is_written_under_the_action_that_made_it(
+    session: Session, midori: Location, changed: Records, noon: datetime
+) -> None:
+    revision = publish(session, midori, changed(phones=()), action="restored", by="clerk", at=noon)
+
+    assert revision
+    assert (revision.subject, revision.action) == (subject_of(midori), "restored")
+    assert list(revision.changes) == ["phones"]
+
+
+def test_the_listing_is_written_with_it(session: Session, midori: Location, changed: Records, noon: datetime) -> None:
+    before = session.get_one(Listing, midori.id).document
+
+    publish(session, midori, changed(phones=(), facts=()), action="changed", by="clerk", at=noon)
+
+    session.expire_all()
+    assert session.get_one(Listing, midori.id).document != before
+
+
+def test_the_document_of_now_is_that_of_the_record(midori: Location, changed: Records) -> None:
+    assert document_now(midori) == document_of(changed())
+
+
+def test_a_source_that_is_not_there_is_told(session: Session, midori: Location, changed: Records) -> None:
+    facts = changed().facts
+    unsourced = (replace(facts[0], sources=("RUMOUR",)), *facts[1:])
+
+    with pytest.raises(InvalidChange, match=rf"facts\.{facts[0].field}\.sources: unknown"):
+        checked(session, midori, changed(facts=unsourced), why=None)
