@@ -155,6 +155,15 @@ def remove_second_factors(session: Session, person: Person, *, by: str, at: date
     record(session, person, "second_factors_removed", {"factors": [before, []]}, by=by, at=at)
 
 
+def reseal(session: Session, *, keys: Keys, by: str, at: datetime) -> int:
+    """Seal every secret anew with the first of `keys`, and return how many there are. Raises `Unreadable`."""
+    holders = session.scalars(select(Person).where(Person.totp_secret.is_not(None)).with_for_update()).all()
+    for person in holders:
+        person.totp_secret = sealing.resealed(person.totp_secret or "", keys)
+        record(session, person, "resealed", {}, by=by, at=at)
+    return len(holders)
+
+
 def _locked(session: Session, person: Person, at: datetime) -> Attempt | None:
     lock(session, person)
     until = locked_until(person, at)

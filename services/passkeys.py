@@ -95,7 +95,7 @@ def verified_new(answer: Mapping[str, Any], *, challenge: str, site: Site) -> Ne
     try:
         made = verify_registration_response(
             credential=dict(answer),
-            expected_challenge=base64url_to_bytes(challenge),
+            expected_challenge=_asked(base64url_to_bytes(challenge)),
             expected_rp_id=site.host,
             expected_origin=site.origin,
         )
@@ -128,7 +128,7 @@ def verified_use(answer: Mapping[str, Any], *, challenge: str, site: Site, publi
     try:
         used = verify_authentication_response(
             credential=dict(answer),
-            expected_challenge=base64url_to_bytes(challenge),
+            expected_challenge=_asked(base64url_to_bytes(challenge)),
             expected_rp_id=site.host,
             expected_origin=site.origin,
             credential_public_key=public_key,
@@ -147,6 +147,13 @@ def credential_id_of(answer: Mapping[str, Any]) -> bytes:
         return base64url_to_bytes(answer["rawId"])
     except (KeyError, TypeError, ValueError, AttributeError):
         return b""
+
+
+def _asked(challenge: bytes) -> bytes:
+    """Return a challenge. Raises `ValueError` for none: everybody could have signed nothing."""
+    if not challenge:
+        raise ValueError("nothing was asked")
+    return challenge
 
 
 def _descriptors(known: Sequence[Known]) -> list["PublicKeyCredentialDescriptor"]:

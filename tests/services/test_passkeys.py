@@ -51,6 +51,14 @@ def use(
     )
 
 
+def use_unasked(answer: dict[str, Any]) -> None:
+    verified_use(answer, challenge="", site=SITE, public_key=KEPT.public_key, sign_count=0)
+
+
+def make_unasked(answer: dict[str, Any]) -> None:
+    verified_new(answer, challenge="", site=SITE)
+
+
 def test_a_passkey_that_was_made_signs_people_in() -> None:
     device = Authenticator()
     kept = made_by(device)
@@ -122,6 +130,12 @@ def test_an_answer_to_another_question_is_refused() -> None:
             public_key=kept.public_key,
             sign_count=0,
         )
+
+
+def test_an_answer_to_no_question_is_refused() -> None:
+    for answer, verify in ((DEVICE.used(""), use_unasked), (DEVICE.made(""), make_unasked)):
+        with pytest.raises(PasskeyRefused, match="nothing was asked"):
+            verify(answer)
 
 
 @pytest.mark.parametrize("name", ["clientDataJSON", "authenticatorData", "signature"])

@@ -44,6 +44,10 @@ def test_a_code_counts_once_and_none_before_it_counts_any_more(used: int, expect
     assert matching_step(SECRET, code_at(0), NOON, used=used) == expected
 
 
+def test_without_a_secret_no_code_is_right() -> None:
+    assert matching_step("", "000000", NOON, used=None) is None
+
+
 def test_full_width_digits_and_spaces_are_as_good() -> None:
     wide = code_at(0).translate({ord(str(digit)): chr(0xFF10 + digit) for digit in range(10)})
 
