@@ -1,10 +1,12 @@
 """Made-up people with accounts."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from pyotp import TOTP
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session, sessionmaker
 
 from services.account_factors import add_totp
 from services.invitations import invitation_token, invite, join
@@ -51,3 +53,18 @@ def history(session: Session, person: Person) -> list[str]:
     session.flush()
     query = select(Revision.action).where(Revision.subject == f"person/{person.id}").order_by(Revision.id)
     return list(session.scalars(query))
+
+
+@contextmanager
+def stored(sessions: sessionmaker[Session], *people: Callable[[Session], Person]) -> Iterator[list[int]]:
+    """Give the numbers of people in a database that other tests use too, and afterwards leave no trace of them."""
+    with sessions.begin() as session:
+        made = [make(session).id for make in people]
+    try:
+        yield made
+    finally:
+        with sessions.begin() as session:
+            subjects = [f"person/{number}" for number in made]
+            session.execute(delete(Revision).where(Revision.subject.in_(subjects)))
+            for number in made:
+                session.delete(session.get_one(Person, number))

@@ -14,7 +14,7 @@ from alembic.config import Config
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, make_url, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from app import create_app
 from services import listings, ward_figures
@@ -111,6 +111,15 @@ def either_session(request: pytest.FixtureRequest) -> Iterator[Session]:
     engine = engine_for(url)
     with Session(engine) as opened:
         yield opened
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def either_writers(request: pytest.FixtureRequest) -> Iterator[sessionmaker[Session]]:
+    """A maker of writing sessions on SQLite and then on PostgreSQL, where others use the same database."""
+    name = "database_url" if request.param == "sqlite" else "postgres_records"
+    engine = engine_for(request.getfixturevalue(name))
+    yield writing_sessions(engine)
     engine.dispose()
 
 

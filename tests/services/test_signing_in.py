@@ -1,18 +1,12 @@
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import delete
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from services.account_links import Purpose, person_by_token
-from services.accounts import close_account, find_person, find_signed_in
-from services.database import engine_for, writing_sessions
+from services.accounts import close_account, find_signed_in
 from services.errors import BadPassword, LinkEnded
-from services.models import Person, Revision
 from services.signing_in import (
     Attempt,
     Outcome,
@@ -133,47 +127,6 @@ def test_a_password_kept_with_less_work_is_kept_anew(session: Session) -> None:
     assert try_in(session).is_right
     assert "m=65536,t=3" in (person.password_hash or "")
     assert try_in(session).is_right
-
-
-@contextmanager
-def somebody(sessions: sessionmaker[Session], email: str) -> Iterator[None]:
-    """A person in a database that other tests use too, and afterwards no trace of them."""
-    with sessions.begin() as session:
-        subject = f"person/{joined(session, email).id}"
-    try:
-        yield
-    finally:
-        with sessions.begin() as session:
-            session.execute(delete(Revision).where(Revision.subject == subject))
-            session.execute(delete(Person).where(Person.email == email))
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def either_writers(request: pytest.FixtureRequest) -> Iterator[sessionmaker[Session]]:
-    name = "database_url" if request.param == "sqlite" else "postgres_records"
-    engine = engine_for(request.getfixturevalue(name))
-    yield writing_sessions(engine)
-    engine.dispose()
-
-
-def fail_once(sessions: sessionmaker[Session], email: str) -> Outcome:
-    with sessions() as session:
-        compared = compare(session, email=email, password="wrong")
-    with sessions.begin() as session:
-        return sign_in(session, compared, at=AT).outcome
-
-
-def test_of_twenty_wrong_guesses_at_once_five_are_heard_and_counted(either_writers: sessionmaker[Session]) -> None:
-    email = "guessed@example.org"
-    with somebody(either_writers, email), ThreadPoolExecutor(8) as guessing:
-        outcomes = list(guessing.map(lambda _: fail_once(either_writers, email), range(20)))
-
-        with either_writers() as session:
-            person = find_person(session, email)
-
-    assert person is not None
-    assert person.failed_sign_ins == outcomes.count(Outcome.WRONG) == 5
-    assert outcomes.count(Outcome.LOCKED) == 15
 
 
 def test_a_mailed_link_lets_its_reader_choose_a_password_once(session: Session) -> None:
