@@ -100,8 +100,6 @@ class Flaw(StrEnum):
     TWO_SCOPES = "two_scopes"
     """A notice is for a location or a ward, not both."""
     ALREADY_ENDED = "already_ended"
-    INCOMPLETE = "incomplete"
-    """It stands or falls together with the rest of `whole`."""
 
 
 @dataclass(frozen=True, slots=True)

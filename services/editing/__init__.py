@@ -1,5 +1,4 @@
 """Changes of the directory by people: checked, merged, proposed, undone, each with its Revision.
 
-`changing.change_location` is the way in; `proposals` for those whose changes others decide about. Nothing here
-commits.
+`submitting.submit` is the way in for a filled-in form. Nothing here commits.
 """

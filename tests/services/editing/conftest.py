@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,10 +13,12 @@ from sqlalchemy.orm import Session
 from services.database import engine_for, writing_sessions
 from services.directory import location_by_slug
 from services.editing.changing import change_location
+from services.editing.proposals import propose
 from services.imports.documents import Document, document_of
-from services.imports.records import LocationRecord, TextRecord
+from services.imports.records import LocationRecord, PhoneRecord, TextRecord
 from services.imports.stored_locations import location_record
-from services.models import Location, Revision, TextState
+from services.models import Location, Person, PhoneKind, Proposal, Revision, Role, TextState
+from services.permissions import Grant
 from tests.conftest import postgres_database, seeded
 
 NOON = datetime(2026, 11, 25, 3, tzinfo=UTC)
@@ -105,3 +108,58 @@ class Lounge:
 @pytest.fixture
 def lounge(session: Session, midori: Location) -> Lounge:
     return Lounge(session, midori)
+
+
+@dataclass(frozen=True)
+class Editor:
+    """Somebody with rights."""
+
+    person: Person
+    grants: tuple[Grant, ...]
+
+    @property
+    def as_author(self) -> dict[str, Any]:
+        return {"by": self.person, "at": NOON}
+
+    @property
+    def as_reviewer(self) -> dict[str, Any]:
+        return {"by": self.person, "grants": self.grants, "at": NOON}
+
+
+def people_of(session: Session, lounge: Location) -> SimpleNamespace:
+    """Return the lounge's desk, a clerk of its ward, one of another ward, the bureau and a consultant."""
+
+    def somebody(name: str, *grants: Grant) -> Editor:
+        person = Person(email=f"{name}@example.org", name=name, session_key=name, invited_at=NOON)
+        session.add(person)
+        session.flush()
+        return Editor(person, grants)
+
+    return SimpleNamespace(
+        desk=somebody("desk", Grant(Role.LOUNGE_CONTRIBUTOR, location_id=lounge.id)),
+        clerk=somebody("clerk", Grant(Role.WARD_EDITOR, ward_code="14113")),
+        neighbour=somebody("neighbour", Grant(Role.WARD_EDITOR, ward_code="14117")),
+        bureau=somebody("bureau", Grant(Role.BUREAU)),
+        consultant=somebody("consultant", Grant(Role.CONSULTANT)),
+    )
+
+
+@pytest.fixture
+def people(session: Session, midori: Location) -> SimpleNamespace:
+    return people_of(session, midori)
+
+
+@pytest.fixture
+def people_in() -> Callable[[Session], SimpleNamespace]:
+    """Return the people of another session than the test's own."""
+    return lambda opened: people_of(opened, location_by_slug(opened, "lounge-midori"))
+
+
+@pytest.fixture
+def proposal(lounge: Lounge, people: SimpleNamespace) -> Proposal:
+    """What the lounge's desk proposes: another number and another address."""
+    record = lounge.record(phones=(PhoneRecord(PhoneKind.VOICE, "045-000-0001"),), website="https://example.org/new")
+    proposed = propose(lounge.session, lounge.location, record, **people.desk.as_reviewer, version=1, why="We moved")
+    lounge.session.commit()
+    assert proposed
+    return proposed
