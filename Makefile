@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 FLASK := $(BIN)/flask --app app
 MADE := .make
-CATALOGUES := $(wildcard translations/*/LC_MESSAGES/messages.po)
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
 .DEFAULT_GOAL := help

@@ -14,9 +14,10 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from services.languages import ENGLISH, LANGUAGES, Language  # noqa: E402 - found by the line above.
+from services.languages import ENGLISH, JAPANESE, LANGUAGES, Language  # noqa: E402 - found by the line above.
 
-TEMPLATE = ROOT / "translations" / "messages.pot"
+# Domain → the languages in which it must be whole. Staff read English or Japanese.
+DOMAINS = {"messages": LANGUAGES, "staff": (JAPANESE,)}
 PYBABEL = str(Path(sys.executable).parent / "pybabel")
 GAP = re.compile(r"%\((\w+)\)[sd]")
 FURIGANA = re.compile(r"\{[^{}|]+\|[^{}|]+\}")
@@ -31,32 +32,38 @@ def main() -> None:
     commands[sys.argv[1]]()
 
 
-def kept_languages() -> list[Language]:
+def kept_languages(domain: str = "messages") -> list[Language]:
     """Return the languages that have a catalogue: every one but English, in which messages are written."""
-    return [language for language in LANGUAGES if language is not ENGLISH and catalogue_path(language).exists()]
+    return [each for each in DOMAINS[domain] if each is not ENGLISH and catalogue_path(each, domain).exists()]
 
 
-def catalogue_path(language: Language) -> Path:
+def catalogue_path(language: Language, domain: str = "messages") -> Path:
     """Return the file of a language's messages."""
-    return ROOT / "translations" / language.catalogue / "LC_MESSAGES" / "messages.po"
+    return ROOT / "translations" / language.catalogue / "LC_MESSAGES" / f"{domain}.po"
+
+
+def template_path(domain: str) -> Path:
+    """Return the file of a domain's messages as the templates have them."""
+    return ROOT / "translations" / f"{domain}.pot"
 
 
 def update() -> None:
     """Extract the messages and merge them into each catalogue."""
-    extract(TEMPLATE)
-    for language in kept_languages():
-        run(
-            "update", "--no-fuzzy-matching", "--ignore-pot-creation-date", "--ignore-obsolete", "--no-wrap",
-            "--input-file", TEMPLATE, "--output-file", catalogue_path(language),
-            "--locale", language.catalogue.partition("@")[0],
-        )  # fmt: skip
+    for domain in DOMAINS:
+        extract(domain, template_path(domain))
+        for language in kept_languages(domain):
+            run(
+                "update", "--no-fuzzy-matching", "--ignore-pot-creation-date", "--ignore-obsolete", "--no-wrap",
+                "--input-file", template_path(domain), "--output-file", catalogue_path(language, domain),
+                "--domain", domain, "--locale", language.catalogue.partition("@")[0],
+            )  # fmt: skip
 
 
-def extract(target: Path) -> None:
-    """Write the messages of templates and views to `target`."""
+def extract(domain: str, target: Path) -> None:
+    """Write the messages of a domain's templates and views to `target`."""
     run(
-        "extract", "--mapping-file", "translations/babel.cfg", "--add-comments", "Translators:", "--sort-by-file",
-        "--keywords", "pgettext:1c,2", "--omit-header", "--no-wrap", "--no-location",
+        "extract", "--mapping-file", f"translations/{domain}.cfg", "--add-comments", "Translators:", "--sort-by-file",
+        "--keywords", "pgettext:1c,2", "--keywords", "said", "--omit-header", "--no-wrap", "--no-location",
         "--output-file", target, ".",
     )  # fmt: skip
 
@@ -72,21 +79,22 @@ def run(*arguments: str | Path) -> None:
 
 def check() -> None:
     """Exit 1 with every problem: a stale template, a missing, fuzzy or broken message, kanji without furigana."""
-    problems = [*stale(), *unfinished()]
+    problems = [line for domain in DOMAINS for line in (*stale(domain), *unfinished(domain))]
     for problem in problems:
         print(problem)
     if problems:
         sys.exit(f"{len(problems)} problems; `make translations` brings the catalogues up to date.")
-    print(f"{len(kept_languages())} catalogues are complete.")
+    print(f"{sum(len(kept_languages(domain)) for domain in DOMAINS)} catalogues are complete.")
 
 
-def stale() -> Iterator[str]:
-    """Yield a line when messages.pot is not what the templates hold."""
-    fresh = TEMPLATE.with_suffix(".fresh")
+def stale(domain: str) -> Iterator[str]:
+    """Yield a line when a domain's template is not what the templates hold."""
+    template = template_path(domain)
+    fresh = template.with_suffix(".fresh")
     try:
-        extract(fresh)
-        if messages_of(fresh) != messages_of(TEMPLATE):
-            yield "translations/messages.pot is not up to date with the templates"
+        extract(domain, fresh)
+        if messages_of(fresh) != messages_of(template):
+            yield f"translations/{template.name} is not up to date with the templates"
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -102,22 +110,24 @@ def read(path: Path, locale: Locale | None = None) -> Catalog:
         return read_po(opened, locale=locale)
 
 
-def unfinished() -> Iterator[str]:
+def unfinished(domain: str) -> Iterator[str]:
     """Yield a line for each message of a kept catalogue that is not ready to be shown."""
-    wanted = messages_of(TEMPLATE)
-    for language in LANGUAGES:
-        if language.is_offered and language is not ENGLISH and not catalogue_path(language).exists():
-            yield f"{language.slug}: is offered, but has no catalogue"
-    for language in kept_languages():
-        catalogue = read(catalogue_path(language), language.locale)
+    wanted = messages_of(template_path(domain))
+    for language in DOMAINS[domain]:
+        if language.is_offered and language is not ENGLISH and not catalogue_path(language, domain).exists():
+            yield f"{domain}, {language.slug}: is offered, but has no catalogue"
+    for language in kept_languages(domain):
+        catalogue = read(catalogue_path(language, domain), language.locale)
         if catalogue.fuzzy:
-            yield f"{language.slug}: the header is missing or fuzzy, so that nothing would be compiled"
+            yield f"{domain}, {language.slug}: the header is missing or fuzzy, so that nothing would be compiled"
         there = {(message.context, message.id) for message in catalogue if message.id}
         for _, text in sorted(wanted - there, key=str):
-            yield f"{language.slug}: missing: {text!r}"
+            yield f"{domain}, {language.slug}: missing: {text!r}"
         for message in catalogue:
             if message.id:
-                yield from (f"{language.slug}: {what}: {message.id!r}" for what in faults(message, language))
+                yield from (
+                    f"{domain}, {language.slug}: {what}: {message.id!r}" for what in faults(message, language)
+                )
 
 
 def faults(message: Message, language: Language) -> Iterator[str]:

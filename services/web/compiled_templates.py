@@ -22,9 +22,9 @@ _MADE_OF = ("templates/**/*", "services/web/*.py", "services/furigana.py", "serv
 class CompiledTemplates(FileSystemBytecodeCache):
     """The files of one language; a file that was made of anything else than what is there now counts as none."""
 
-    def __init__(self, language: Language, folder: Path) -> None:
-        """Keep the files of `language` in `folder`, which must exist."""
-        super().__init__(str(folder), f"{language.slug}-%s.cache")
+    def __init__(self, language: Language, folder: Path, readers: str = "") -> None:
+        """Keep the files of `language` in `folder`, which must exist; those for other `readers` by themselves."""
+        super().__init__(str(folder), f"{readers}{language.slug}-%s.cache")
         self._made_of = sha256((program_digest() + _catalogue_digest(language)).encode()).hexdigest()
 
     def get_source_checksum(self, source: str) -> str:
@@ -32,15 +32,18 @@ class CompiledTemplates(FileSystemBytecodeCache):
         return sha256((self._made_of + source).encode()).hexdigest()
 
 
-def kept_templates(language: Language) -> CompiledTemplates | None:
-    """Return the compiled templates of a language, or None where nothing can be kept."""
+def kept_templates(language: Language, readers: str = "") -> CompiledTemplates | None:
+    """Return the compiled templates of a language, or None where nothing can be kept.
+
+    `readers` is empty for residents, and a name of their own for those who see other messages in the same language.
+    """
     try:
         FOLDER.mkdir(parents=True, exist_ok=True)
         probe = FOLDER / ".writable"
         probe.touch()
     except OSError:
         return None
-    return CompiledTemplates(language, FOLDER)
+    return CompiledTemplates(language, FOLDER, readers)
 
 
 @cache
@@ -55,5 +58,5 @@ def program_digest() -> str:
 
 
 def _catalogue_digest(language: Language) -> str:
-    compiled = ROOT / "translations" / language.catalogue / "LC_MESSAGES" / "messages.mo"
-    return sha256(compiled.read_bytes()).hexdigest() if compiled.is_file() else "-"
+    folder = ROOT / "translations" / language.catalogue / "LC_MESSAGES"
+    return sha256(b"".join(compiled.read_bytes() for compiled in sorted(folder.glob("*.mo")))).hexdigest()

@@ -18,7 +18,7 @@ from services.furigana import plain as without_furigana
 from services.languages import ENGLISH, JAPANESE, Language, language_by_slug, negotiated
 from services.settings import ROOT
 from services.web.addresses import address
-from services.web.compiled_templates import kept_templates
+from services.web.compiled_templates import CompiledTemplates, kept_templates
 from services.web.delivery import KEEP_MARK
 from services.web.direct_macros import remember
 from services.web.extensions import now
@@ -27,7 +27,7 @@ from services.web.formats import Formats
 from services.web.heads import NOT_FOUND, brief
 from services.web.japanese_runs import marked
 from services.web.maps import shell_url
-from services.web.translating import Catalogue
+from services.web.translating import Catalogue, staff_translations_of
 
 _DRAWN_READING = re.compile(r"<rp>.*?</rp>|<rt>.*?</rt>|</?ruby>")
 _DRAWN = re.compile(r"<ruby>.*?<rt>(.*?)</rt>.*?</ruby>")
@@ -119,6 +119,7 @@ class Renderer:
         self.app = app
         self.languages = languages
         self._environments: dict[str, Environment] = {}
+        self._staff_environments: dict[str, Environment] = {}
         app.jinja_env.undefined = StrictUndefined
         app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
         app.jinja_env.auto_reload = app.debug
@@ -127,12 +128,20 @@ class Renderer:
     def environment(self, language: Language) -> Environment:
         """Return the environment of a language."""
         if language.slug not in self._environments:
-            self._environments[language.slug] = self._prepared(language)
+            self._environments[language.slug] = self._prepared(Catalogue(language), kept_templates(language))
         return self._environments[language.slug]
 
-    def _prepared(self, language: Language) -> Environment:
-        environment = self.app.jinja_env.overlay(bytecode_cache=kept_templates(language))
-        catalogue, formats = Catalogue(language), Formats(language)
+    def staff_environment(self, language: Language) -> Environment:
+        """Return the environment of staff pages in a language: the same, with their messages as well."""
+        if language.slug not in self._staff_environments:
+            catalogue = Catalogue(language, staff_translations_of(language))
+            self._staff_environments[language.slug] = self._prepared(catalogue, kept_templates(language, "staff-"))
+        return self._staff_environments[language.slug]
+
+    def _prepared(self, catalogue: Catalogue, kept: CompiledTemplates | None) -> Environment:
+        environment = self.app.jinja_env.overlay(bytecode_cache=kept)
+        language = catalogue.language
+        formats = Formats(language)
         environment.globals = {
             **self.app.jinja_env.globals,
             "_": catalogue.gettext,

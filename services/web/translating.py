@@ -7,7 +7,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from services.furigana import ruby
-from services.languages import ENGLISH, Language
+from services.languages import ENGLISH, JAPANESE, Language
 from services.settings import ROOT
 
 CATALOGUES = ROOT / "translations"
@@ -50,8 +50,22 @@ def translations_of(language: Language, folder: Path = CATALOGUES) -> NullTransl
         return _Pseudo()
     if language is ENGLISH:
         return NullTranslations()
+    return _compiled(language, folder, "messages")
+
+
+def staff_translations_of(language: Language, folder: Path = CATALOGUES) -> NullTranslations:
+    """Return the messages of staff pages over those of residents' pages, parts of which staff pages show too."""
+    for_residents = translations_of(language, folder)
+    if language is not JAPANESE:
+        return for_residents
+    for_staff = _compiled(language, folder, "staff")
+    for_staff.add_fallback(for_residents)
+    return for_staff
+
+
+def _compiled(language: Language, folder: Path, domain: str) -> GNUTranslations:
     # The file is named outright: gettext's own search would take `ja` for a missing `ja@easy`.
-    with (folder / language.catalogue / "LC_MESSAGES" / "messages.mo").open("rb") as compiled:
+    with (folder / language.catalogue / "LC_MESSAGES" / f"{domain}.mo").open("rb") as compiled:
         return GNUTranslations(compiled)
 
 
@@ -70,9 +84,12 @@ class Messages(dict[str, Markup]):
 class Catalogue:
     """The three functions that templates and views of one language call."""
 
-    def __init__(self, language: Language) -> None:
-        """Load the catalogue of `language`. Raises `FileNotFoundError` when it was not compiled."""
-        translations = translations_of(language)
+    def __init__(self, language: Language, translations: NullTranslations | None = None) -> None:
+        """Load the catalogue of `language`, or take `translations` instead.
+
+        Raises `FileNotFoundError` when it was not compiled.
+        """
+        translations = translations or translations_of(language)
         self.language = language
         self._messages = Messages(translations.gettext)
         self._plurals: dict[tuple[str, int], Markup] = {}

@@ -6,8 +6,9 @@ from scripts import translations
 from services.languages import ENGLISH, Language, offered
 
 
-def test_nothing_is_stale_or_unfinished() -> None:
-    assert [*translations.stale(), *translations.unfinished()] == []
+@pytest.mark.parametrize("domain", translations.DOMAINS)
+def test_nothing_is_stale_or_unfinished(domain: str) -> None:
+    assert [*translations.stale(domain), *translations.unfinished(domain)] == []
 
 
 @pytest.mark.parametrize("language", offered(), ids=lambda language: language.slug)

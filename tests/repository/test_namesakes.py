@@ -8,6 +8,7 @@ from tests.sources_for_tests import modules, project_files
 WITHOUT_RULES = {
     "app.py": "wiring; the tests of services/web start it",
     "services/timetables.py": "values that the rules read",
+    "services/web/staff/wiring.py": "wiring; every test of services/web/staff asks what it wires",
     "services/web/pages.py": "values that views fill",
     "services/web/location_parts.py": "values that views fill",
     "services/imports/records.py": "values that the importer fills",

@@ -1,0 +1,1 @@
+"""Pages for those who sign in; each view declares the action that it is for."""
