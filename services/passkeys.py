@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from webauthn.helpers.structs import PublicKeyCredentialDescriptor
 
 TIMEOUT_MS = 120_000
+_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ def site_of(address: str, name: str) -> Site:
     parts = urlsplit(address)
     if not parts.hostname:
         raise ValueError(f"{address!r} names no host")
-    return Site(host=parts.hostname, origin=f"{parts.scheme}://{parts.netloc}", name=name)
+    # Browsers leave a scheme's own port out of an origin.
+    port = "" if parts.port in {None, _PORTS.get(parts.scheme)} else f":{parts.port}"
+    return Site(host=parts.hostname, origin=f"{parts.scheme}://{parts.hostname}{port}", name=name)
 
 
 def question_for_new(site: Site, *, person_id: int, email: str, name: str, known: Sequence[Known]) -> Question:

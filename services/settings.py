@@ -1,7 +1,7 @@
 """The settings: read once from the environment, typed, checked and explained; nothing else reads it."""
 
 import os
-from base64 import urlsafe_b64decode
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from email.utils import formataddr, parseaddr
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
 _DEVELOPMENT_KEY = "development only: change me"
 _SHORTEST_KEY = 16
-_KEY_BYTES = 32
+_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 _WEB_SAFE = str.maketrans("+/", "-_")
 _Value = TypeVar("_Value")
 
@@ -119,13 +119,8 @@ def _sender(text: str) -> str:
 
 def _keys(text: str) -> tuple[str, ...]:
     found = tuple(key.strip().translate(_WEB_SAFE) for key in text.split(","))
-    for key in found:
-        try:
-            is_key = len(urlsafe_b64decode(key)) == _KEY_BYTES
-        except ValueError:
-            is_key = False
-        if not is_key:
-            raise _Unusable("keys with commas between them, each as `openssl rand -base64 32` makes one")
+    if not all(map(_KEY.fullmatch, found)):
+        raise _Unusable("keys with commas between them, each as `openssl rand -base64 32` makes one")
     return found
 
 

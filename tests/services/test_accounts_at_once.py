@@ -111,7 +111,7 @@ def test_a_link_for_a_password_pressed_twice_at_once_works_once(either_writers: 
     assert sorted(map(str, brought)) == [str(LinkEnded), "True"]
 
 
-def test_a_code_of_the_app_sent_twice_at_once_counts_once(either_writers: Sessions) -> None:
+def test_a_code_of_the_app_sent_five_times_at_once_counts_once(either_writers: Sessions) -> None:
     with stored(either_writers, with_app) as [number]:
         with either_writers() as session:
             code = app_code(person_by_id(session, number))
@@ -119,12 +119,12 @@ def test_a_code_of_the_app_sent_twice_at_once_counts_once(either_writers: Sessio
         def use(session: Session) -> bool:
             return use_totp(session, person_by_id(session, number), code, keys=KEYS, at=AT).is_right
 
-        brought = at_once(either_writers, use, use)
+        brought = at_once(either_writers, *[use] * 5)
 
-    assert sorted(map(str, brought)) == ["False", "True"]
+    assert sorted(map(str, brought)) == ["False"] * 4 + ["True"]
 
 
-def test_a_recovery_code_sent_twice_at_once_counts_once(either_writers: Sessions) -> None:
+def test_a_recovery_code_sent_five_times_at_once_counts_once(either_writers: Sessions) -> None:
     with stored(either_writers, with_app) as [number]:
         with either_writers.begin() as session:
             code = renew_recovery_codes(session, person_by_id(session, number), at=AT)[0]
@@ -132,6 +132,6 @@ def test_a_recovery_code_sent_twice_at_once_counts_once(either_writers: Sessions
         def use(session: Session) -> bool:
             return use_recovery_code(session, person_by_id(session, number), code, at=AT).is_right
 
-        brought = at_once(either_writers, use, use)
+        brought = at_once(either_writers, *[use] * 5)
 
-    assert sorted(map(str, brought)) == ["False", "True"]
+    assert sorted(map(str, brought)) == ["False"] * 4 + ["True"]

@@ -187,6 +187,7 @@ def test_the_browser_is_told_what_it_needs_and_each_question_is_another() -> Non
     [
         ("https://madoguchi.example", "madoguchi.example", "https://madoguchi.example"),
         ("http://localhost:8000/", "localhost", "http://localhost:8000"),
+        ("https://City.example:443/madoguchi", "city.example", "https://city.example"),
     ],
 )
 def test_a_site_is_known_by_its_host_and_its_origin(address: str, host: str, origin: str) -> None:

@@ -8,6 +8,7 @@ from services.settings import Settings, settings_from
 
 TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
 OWN_KEY = "k" * 16
+DATA_KEY = "k" * 43 + "="
 PRODUCTION = {"ENVIRONMENT": "production", "SECRET_KEY": OWN_KEY}
 
 
@@ -28,6 +29,8 @@ def test_an_empty_environment_gives_what_development_needs() -> None:
         ("DATABASE_URL", "postgresql://u@h/d", "postgresql+psycopg://u@h/d"),
         ("DATABASE_URL", "postgresql+psycopg://u@h/d", "postgresql+psycopg://u@h/d"),
         ("DATABASE_READ_URL", "postgresql://replica/d", "postgresql+psycopg://replica/d"),
+        ("DATA_KEYS", DATA_KEY, (DATA_KEY,)),
+        ("DATA_KEYS", f"{'+/' * 21}8=, {DATA_KEY}", (f"{'-_' * 21}8=", DATA_KEY)),
         ("CITY_TIMEZONE", "Asia/Seoul", "Asia/Seoul"),
         ("PUBLIC_URL", "https://madoguchi.example/", "https://madoguchi.example"),
         ("PUBLIC_URL", "https://city.example/madoguchi", "https://city.example/madoguchi"),
@@ -187,3 +190,15 @@ def test_a_redis_address_that_is_none_is_refused_without_what_it_holds(url: str)
         settings_from({"REDIS_URL": url})
 
     assert "hidden" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["short", "k" * 44, f"{DATA_KEY},", f"{DATA_KEY} {DATA_KEY}", "鍵" * 43 + "="])
+def test_a_key_that_seals_nothing_is_refused_and_not_told(text: str) -> None:
+    with pytest.raises(BadSetting, match=r"^DATA_KEYS: must be keys with commas between them") as caught:
+        settings_from({"DATA_KEYS": text})
+
+    assert text not in str(caught.value)
+
+
+def test_what_is_told_of_settings_holds_no_key() -> None:
+    assert DATA_KEY not in repr(settings_from({"DATA_KEYS": DATA_KEY}))
