@@ -260,3 +260,17 @@ def test_geojson_is_as_the_standard_and_the_contract_say(visitor: FlaskClient) -
     assert first["geometry"] == {"type": "Point", "coordinates": [139.539888, 35.516011]}
     assert first["properties"]["url"] == "/en/locations/lounge-midori"
     assert visitor.get(first["properties"]["url"]).status_code == 200
+
+
+def test_whoever_reports_a_mistake_gets_the_address_that_says_what_became_of_it(
+    client: FlaskClient, at_city_time: Clock
+) -> None:
+    at_city_time("2026-11-25T10:00")
+    stamp = re.findall(r'name="stamp" value="([^"]+)"', client.get("/ne/report/lounge-midori").text)[0]
+    at_city_time("2026-11-25T10:01")
+
+    answer = client.post("/ne/report/lounge-midori", data={"stamp": stamp, "about": "hours", "text": ""})
+
+    assert answer.status_code == 303
+    assert re.fullmatch("/ne/reports/[0-9A-Z]{4}-[0-9A-Z]{4}", answer.location)
+    assert client.get(answer.location).status_code == 200

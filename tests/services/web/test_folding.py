@@ -14,7 +14,8 @@ from services.languages import ENGLISH, PSEUDO
 from services.settings import Settings
 from services.web.folding import FoldingEnvironment
 from services.web.translating import Catalogue
-from tests.pages_for_tests import LANGUAGES, PAGES, address
+from tests.conftest import Clock
+from tests.pages_for_tests import LANGUAGES, MOMENT, PAGES, address
 
 MACROS = {
     "macros.html": "{% macro bold(text, by=2) %}<b>{{ text }}{{ by }}</b>{% endmacro %}",
@@ -80,7 +81,10 @@ def visitor(first_records: Path) -> FlaskClient:
 
 
 @pytest.mark.parametrize("slug", ["en", "ja-easy", PSEUDO.slug])
-def test_every_page_is_the_same_unfolded(first_records: Path, monkeypatch: pytest.MonkeyPatch, slug: str) -> None:
+def test_every_page_is_the_same_unfolded(
+    first_records: Path, monkeypatch: pytest.MonkeyPatch, at_city_time: Clock, slug: str
+) -> None:
+    at_city_time(MOMENT)
     folded = visitor(first_records)
     monkeypatch.setattr("services.web.rendering.FoldingEnvironment", PlainEnvironment)
     monkeypatch.setattr("services.web.rendering.remember", lambda *_: None)
