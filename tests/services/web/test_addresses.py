@@ -69,3 +69,13 @@ def test_a_full_address_has_the_site_of_the_setting(database_url: str, folder: s
 
     with app.test_request_context("/en/", base_url=f"http://10.0.0.1{folder}"):
         assert public_address(f"{folder}/en/about") == f"https://city.example{folder}/en/about"
+
+
+def test_the_address_of_a_report_holds_its_code() -> None:
+    codes = ["K7M4-0XP0", "W0RK-THXK", "no code/?&"]
+
+    assert [address("residents.report_state", report_code=code) for code in codes] == [
+        "/en/reports/K7M4-0XP0",
+        "/en/reports/W0RK-THXK",
+        "/en/reports/no%20code%2F%3F&",
+    ]

@@ -1,6 +1,7 @@
 import orjson
+from flask import Response
 
-from services.web.answers import calendar, geojson, problem, svg
+from services.web.answers import calendar, geojson, not_kept, problem, svg
 
 
 def test_geojson_has_its_own_media_type() -> None:
@@ -31,3 +32,10 @@ def test_a_calendar_has_its_media_type_and_a_name_to_be_kept_under() -> None:
 
     assert answer.content_type == "text/calendar; charset=utf-8"
     assert answer.headers["Content-Disposition"] == 'inline; filename="lounge-midori.ics"'
+
+
+def test_an_answer_for_one_reader_is_kept_nowhere() -> None:
+    answer = not_kept(Response("x", headers={"X-Page": "en", "Cache-Control": "private"}))
+
+    assert "X-Page" not in answer.headers
+    assert answer.headers["Cache-Control"] == "no-store"
