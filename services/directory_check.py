@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from geodata.coords import Point
 from services import listings, nearby
 from services.errors import MadoguchiError
+from services.freshness import NO_CHECKS
 from services.models import Listing, Location
 from services.whole_locations import LISTED_LOCATION
 
@@ -47,9 +48,11 @@ def _outside_their_ward(locations: Sequence[Location]) -> Iterator[str]:
 
 def _wrong_listings(session: Session, locations: Sequence[Location]) -> Iterator[str]:
     stored = {listing.location_id: listing for listing in session.scalars(select(Listing))}
+    checks = listings.checks_of(session, [location.id for location in locations])
     for location in locations:
         listing = stored.get(location.id)
-        if listing is None or listing.document != listings.document_bytes(location):
+        shown = listings.document_bytes(location, checks.get(location.id, NO_CHECKS))
+        if listing is None or listing.document != shown:
             yield location.slug
 
 

@@ -13,7 +13,9 @@ from services.named_locations import called, named, of_the_ward
 from services.opening import Answer
 from services.ordering import Asked, Ranked, Stream, in_order
 from services.phone_help import Pair, center_to_call, is_near_now
+from services.stored_timetables import timetables
 from services.tags import tag
+from services.timetables import Timetable
 from services.understanding import Understood, understood
 
 PAGE_SIZE = 20
@@ -44,6 +46,8 @@ class Entry:
     distance_m: float | None
     opening: Answer
     spoken: Answer | None
+    timetable: Timetable
+    """What both answers, and pages, are made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +189,14 @@ def entries(session: Session, found: Ranked, at: datetime, *, language: str | No
     kept = {near.timetable_id for near, _ in found}
     openings = minute_answers.openings(session, kept, at)
     spoken = minute_answers.spoken(session, kept, language, at) if language else {}
+    known = timetables(session, kept)
     return tuple(
         Entry(
             listing=documents[near.location_id],
             distance_m=near.distance_m,
             opening=openings[near.timetable_id],
             spoken=answer or spoken.get(near.timetable_id),
+            timetable=known[near.timetable_id],
         )
         for near, answer in found
     )

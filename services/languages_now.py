@@ -13,7 +13,7 @@ from services.clock import city_moment, city_time
 from services.languages import may_go_unlisted
 from services.opening_answers import Answer, SpokenHours, State
 from services.opening_days import ONE_DAY, Calendar, LanguageWeek, calendar_of, on_weekday
-from services.opening_search import next_start, shifted, stretch_at, why_at
+from services.opening_search import DAYS_AHEAD, next_start, shifted, stretch_at, why_at
 from services.timetables import MINUTES_A_DAY, Hours, Timetable
 
 
@@ -22,7 +22,8 @@ def spoken_at(timetable: Timetable, language: str, at: datetime) -> Answer:
 
     Of several channels the one `Channel` names first answers, and `until` is the end of that channel's time.
     Unknown is a language without a row (no, where the list is complete); one that may be served at this moment;
-    and one not served now where the week is not known. A listed language with no time in 400 days is a no.
+    and one not served now where the week is not known, or nobody vouches for it in 400 days. Otherwise a listed
+    language with no time in these days is a no.
     """
     local = city_time(at)
     calendar = calendar_of(timetable)
@@ -68,12 +69,14 @@ def served(calendar: Calendar, spoken: LanguageWeek, day: date) -> tuple[Hours, 
 def _not_now(calendar: Calendar, channels: Sequence[LanguageWeek], day: date, minute: int) -> Answer:
     start = next_start(calendar, partial(_served_on_any, calendar, channels), day, minute)
     perhaps = next((each for each in channels if _may_be_served(calendar, each, day, minute)), None)
-    if perhaps is not None or calendar.timetable.weekly is None:
+    if perhaps is not None or not calendar.is_week_known(day):
         state = State.UNKNOWN
     elif start is not None:
         state = State.LATER
     else:
-        state = State.UNKNOWN if any(each.is_unscheduled for each in channels) else State.NO
+        is_all_known = calendar.is_week_known(day + DAYS_AHEAD * ONE_DAY)
+        is_perhaps = any(each.is_unscheduled for each in channels) or not is_all_known
+        state = State.UNKNOWN if is_perhaps else State.NO
     spoken = perhaps or (None if start is None else _first_to_serve(calendar, channels, day, start))
     return Answer(
         state,

@@ -1,25 +1,27 @@
 """The read model: one row a location with all that a list shows, kept up by every write."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypedDict
 
 import orjson
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from geodata.coords import Point
 from geodata.gazetteer import nearest_station
 from services import nearby
+from services.freshness import NO_CHECKS, Checks, overdue_from
 from services.furigana import plain
-from services.models import Fact, Kind, Listing, Location, PhoneKind
+from services.models import Fact, FieldCheck, FieldGroup, Kind, Listing, Location, PhoneKind
 from services.query_texts import name_line
 from services.schedule_values import timetable_of
 from services.stored_timetables import stored
 from services.tags import tag
 from services.timetables import Timetable
-from services.trust import Judged, Standing, judged_fact
+from services.trust import SURE, Judged, Standing, judged_fact
+from services.vouching import vouched
 
 _KINDS = tuple(Kind)
 # Databases take only so many values in one statement.
@@ -46,7 +48,11 @@ class ListedLocation(TypedDict):
     station: str | None
     """The nearest station's id in the gazetteer."""
     checked_on: str | None
-    """The day a person last confirmed the listing, in ISO form."""
+    """The day a person last confirmed the listing, in ISO form; so is `overdue_from`."""
+    checked: Sequence[str]
+    """The groups of fields that a person has ever confirmed."""
+    overdue_from: str | None
+    """From when on its readers are warned that it should have been confirmed again."""
 
 
 def rank_of(kind: Kind, ward_code: str) -> int:
@@ -80,7 +86,7 @@ class Listed:
     phone_standing: Judged
     hours_standing: Judged
     timetable: Timetable
-    """As pages show it: hours that nobody can vouch for are unknown."""
+    """As recorded, whoever vouches for it."""
     checked_on: date | None
 
 
@@ -101,15 +107,33 @@ def listed(location: Location) -> Listed:
         phone=next((phone.number for phone in location.phones if phone.kind is PhoneKind.VOICE), None),
         phone_standing=judged_fact(_fact(location, "phone")),
         hours_standing=judged_fact(_fact(location, "hours")),
-        timetable=shown_timetable(location),
+        timetable=timetable_of(location),
         checked_on=location.checked_on,
     )
 
 
-def shown_timetable(location: Location) -> Timetable:
-    """Return a location's hours and languages as pages show them: hours that nobody can vouch for are unknown."""
-    hours = judged_fact(_fact(location, "hours"))
-    return timetable_of(location, hours_shown=hours.standing is not Standing.HIDDEN)
+def _shown(entry: Listed, checks: Checks) -> Listed:
+    """Return what may be shown of a location of which these groups of fields were confirmed."""
+    timetable = vouched(entry.timetable, entry.hours_standing, kind=entry.kind, checks=checks)
+    if not checks:
+        return entry if timetable is entry.timetable else replace(entry, timetable=timetable)
+    return replace(
+        entry,
+        timetable=timetable,
+        hours_standing=SURE if FieldGroup.HOURS in checks else entry.hours_standing,
+        phone_standing=SURE if FieldGroup.PHONE in checks else entry.phone_standing,
+    )
+
+
+def checks_of(session: Session, location_ids: Sequence[int]) -> dict[int, Checks]:
+    """Return the day on which each group of fields was last confirmed, by location; none where nobody has."""
+    found: dict[int, dict[FieldGroup, date]] = {}
+    for start in range(0, len(location_ids), _WRITTEN_AT_ONCE):
+        batch = location_ids[start : start + _WRITTEN_AT_ONCE]
+        columns = select(FieldCheck.location_id, FieldCheck.group, FieldCheck.checked_on)
+        for location_id, group, checked_on in session.execute(columns.where(FieldCheck.location_id.in_(batch))):
+            found.setdefault(location_id, {})[group] = checked_on
+    return {**found}
 
 
 def _fact(location: Location, field: str) -> Fact | None:
@@ -118,33 +142,41 @@ def _fact(location: Location, field: str) -> Fact | None:
 
 def refresh(session: Session, locations: Sequence[Location | Listed]) -> None:
     """Write the listings and the search index of `locations` anew; part of the write that changed them."""
-    entries = [each if isinstance(each, Listed) else listed(each) for each in locations]
+    recorded = [each if isinstance(each, Listed) else listed(each) for each in locations]
+    # What was just confirmed is to be seen by the question below.
+    session.flush()
+    checks = checks_of(session, [entry.location_id for entry in recorded])
+    entries = [_shown(entry, checks.get(entry.location_id, NO_CHECKS)) for entry in recorded]
     timetable_ids = stored(session, {entry.location_id: entry.timetable for entry in entries})
-    _write_listings(session, entries, timetable_ids)
+    _write_listings(session, entries, timetable_ids, checks)
     nearby.index(session, (_indexed(entry, timetable_ids[entry.location_id]) for entry in entries))
 
 
-def _write_listings(session: Session, entries: Sequence[Listed], timetable_ids: Mapping[int, int]) -> None:
+def _write_listings(
+    session: Session, entries: Sequence[Listed], timetable_ids: Mapping[int, int], checks: Mapping[int, Checks]
+) -> None:
     # Plain statements: a mapped object for each of ten thousand listings would cost more than all else here.
-    session.flush()
     connection = session.connection()
     numbers = [entry.location_id for entry in entries]
     for start in range(0, len(numbers), _WRITTEN_AT_ONCE):
         batch = numbers[start : start + _WRITTEN_AT_ONCE]
         connection.execute(delete(Listing).where(Listing.location_id.in_(batch)))
     if entries:
-        rows = [_listing_row(entry, timetable_ids[entry.location_id]) for entry in entries]
+        rows = [
+            _listing_row(entry, timetable_ids[entry.location_id], checks.get(entry.location_id, NO_CHECKS))
+            for entry in entries
+        ]
         connection.execute(insert(Listing), rows)
     for held in [each for each in session.identity_map.values() if isinstance(each, Listing)]:
         session.expire(held)
 
 
-def _listing_row(entry: Listed, timetable_id: int) -> dict[str, Any]:
+def _listing_row(entry: Listed, timetable_id: int, checks: Checks) -> dict[str, Any]:
     return {
         "location_id": entry.location_id,
         "rank": rank_of(entry.kind, entry.ward_code),
         "timetable_id": timetable_id,
-        "document": orjson.dumps(_document(entry)),
+        "document": orjson.dumps(_document(entry, checks)),
         "search_text": _search_text(entry),
     }
 
@@ -155,12 +187,15 @@ def _search_text(entry: Listed) -> str:
     return "\n".join(["", *dict.fromkeys(map(name_line, [*names, entry.name_kana or ""])), ""])
 
 
-def document_bytes(location: Location) -> bytes:
+def document_bytes(location: Location, checks: Checks = NO_CHECKS) -> bytes:
     """Return a location as lists show it, as JSON."""
-    return orjson.dumps(_document(listed(location)))
+    return orjson.dumps(_document(_shown(listed(location), checks), checks))
 
 
-def _document(entry: Listed) -> ListedLocation:
+def _document(entry: Listed, checks: Checks) -> ListedLocation:
+    # A day that came with an import stands for all of the listing.
+    of_day = dict.fromkeys(FieldGroup, entry.checked_on) if entry.checked_on else {}
+    warned_from = overdue_from(entry.kind, checks or of_day) if entry.checked_on else None
     station = nearest_station(entry.point) if entry.point else None
     return {
         "slug": entry.slug,
@@ -175,6 +210,8 @@ def _document(entry: Listed) -> ListedLocation:
         "hours_dated": entry.hours_standing.dated,
         "station": station.place.id if station else None,
         "checked_on": entry.checked_on.isoformat() if entry.checked_on else None,
+        "checked": sorted(checks),
+        "overdue_from": warned_from.isoformat() if warned_from else None,
     }
 
 

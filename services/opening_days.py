@@ -85,6 +85,10 @@ class Calendar:
                 self._languages[slug] = known
         return known
 
+    def is_week_known(self, day: date) -> bool:
+        """Return whether the week's hours are known, and somebody vouches for them on `day`."""
+        return self.timetable.weekly is not None and not self._is_out_of_date(day)
+
     def next_day_to_try(self, day: date) -> date:
         """Return the next day after `day` on which the place may open, passing over long closings."""
         decided = self.day(day)
@@ -92,6 +96,8 @@ class Calendar:
         to_come = [exception.first for exception in self._exceptions if exception.first > day]
         if decided.exception is not None:
             after = following if decided.exception.hours else _day_after(decided.exception)
+        elif self._is_out_of_date(following):
+            after = date.max
         elif any(self._week) or self.timetable.holiday_rule is HolidayRule.OWN_HOURS:
             after = following
         else:
@@ -102,7 +108,12 @@ class Calendar:
         for exception in self._exceptions:
             if exception.first <= day <= exception.last:
                 return Day(_sorted(exception.hours), Why(WhyKind.EXCEPTION, exception.reason), exception)
+        if self._is_out_of_date(day):
+            return Day(None, WEEK)
         return self._yearly(day) or self._regular(day) or self._holiday(day) or self._weekly(day)
+
+    def _is_out_of_date(self, day: date) -> bool:
+        return self.timetable.vouched_until is not None and day > self.timetable.vouched_until
 
     def _yearly(self, day: date) -> Day | None:
         states = {yearly.state for yearly in self.timetable.yearly_closings if _covers(yearly, day)}

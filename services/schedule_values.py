@@ -1,5 +1,8 @@
 """Turns stored schedules and languages into the plain timetables that the rules read."""
 
+from dataclasses import replace
+from datetime import date
+
 from services.models import ExceptionHours, LanguageAvailability, Location, OpeningHours, Schedule
 from services.timetables import (
     DatedException,
@@ -13,19 +16,20 @@ from services.timetables import (
 )
 
 
-def timetable_of(location: Location, *, hours_shown: bool = True) -> Timetable:
-    """Return a location's hours and languages; `hours_shown` False treats its hours as unknown."""
+def timetable_of(location: Location) -> Timetable:
+    """Return a location's hours and languages as recorded."""
     languages = sorted(location.languages, key=lambda row: (row.language, row.channel))
     return _timetable(
-        location.schedule if hours_shown else None,
+        location.schedule,
         languages=tuple(_language_row(row) for row in languages),
         languages_complete=location.languages_complete,
     )
 
 
-def timetable_of_service(schedule: Schedule) -> Timetable:
-    """Return the hours of a service that differ from its location's."""
-    return _timetable(schedule, languages=(), languages_complete=False)
+def timetable_of_service(schedule: Schedule, *, vouched_until: date | None = None) -> Timetable:
+    """Return the hours of a service that differ from its location's; they are vouched for as long as these."""
+    timetable = _timetable(schedule, languages=(), languages_complete=False)
+    return replace(timetable, vouched_until=vouched_until)
 
 
 def _timetable(

@@ -46,6 +46,7 @@ def timetable_from(document: bytes) -> Timetable:
             LanguageRow(row["language"], Channel(row["channel"]), _weekly(row["weekly"])) for row in kept["languages"]
         ),
         languages_complete=kept["languages_complete"],
+        vouched_until=_day(kept.get("vouched_until")),
     )
 
 
@@ -61,6 +62,10 @@ def _weekly(rows: list[dict[str, Any]] | None) -> tuple[WeeklyHours, ...] | None
     if rows is None:
         return None
     return tuple(WeeklyHours(row["weekday"], _hours_of(row["hours"]), frozenset(row["weeks"])) for row in rows)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _month_day(pair: list[int]) -> tuple[int, int]:

@@ -119,3 +119,5 @@ class Timetable:
     exceptions: tuple[DatedException, ...] = ()
     languages: tuple[LanguageRow, ...] = ()
     languages_complete: bool = False
+    vouched_until: date | None = None
+    """The last day on which somebody vouches for the hours: afterwards they are unknown, but for dated exceptions."""

@@ -2,17 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 
+from services.freshness import NO_CHECKS, Checks, group_of
 from services.models.facts import Confidence, Fact
 
 CURRENT_SINCE = 2023
 """Facts that are known to hold in this year or later are shown as they are; older ones with their date."""
 WITHOUT_PAPER = frozenset({"memory"})
 """Sources that nobody else can look up."""
-CHECKED_EVERY = timedelta(days=183)
-"""A listing that a person last confirmed longer ago than this is overdue."""
 
 
 class Standing(StrEnum):
@@ -41,7 +39,7 @@ class Judged:
 
 
 SURE = Judged(Standing.SHOWN, None)
-"""What staff have entered themselves needs no judging."""
+"""What staff have entered or confirmed themselves needs no judging."""
 
 
 def judged(confidence: Confidence, sources: Collection[str], year: int | None) -> Judged:
@@ -53,13 +51,8 @@ def judged(confidence: Confidence, sources: Collection[str], year: int | None) -
     return Judged(Standing.SHOWN, year)
 
 
-def judged_fact(fact: Fact | None) -> Judged:
-    """Judge a stored fact; a field without one was entered by staff."""
-    if fact is None:
+def judged_fact(fact: Fact | None, checks: Checks = NO_CHECKS) -> Judged:
+    """Judge a stored fact; a field without one was entered by staff, one of a group that was checked confirmed."""
+    if fact is None or group_of(fact.field) in checks:
         return SURE
     return judged(fact.confidence, [source.code for source in fact.sources], fact.year)
-
-
-def is_overdue(checked_on: date, today: date) -> bool:
-    """Return whether a listing should have been confirmed again by `today`."""
-    return today - checked_on > CHECKED_EVERY

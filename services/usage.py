@@ -11,9 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
-from typing import Any
 
-from sqlalchemy import Select, func, select, text
+from sqlalchemy import ColumnElement, func, select, text, true
 from sqlalchemy.orm import Session
 
 from geodata.folding import fold
@@ -134,9 +133,12 @@ def views_by_location(
     `wards` None means every ward; otherwise the locations of these wards and those named by id.
     """
     total = func.sum(ViewCount.views)
-    query = select(ViewCount.slug, ViewCount.language, total).where(ViewCount.day >= since)
-    query = _of(query, wards, locations).group_by(ViewCount.slug, ViewCount.language)
-    query = query.order_by(total.desc(), ViewCount.slug, ViewCount.language)
+    query = (
+        select(ViewCount.slug, ViewCount.language, total)
+        .where(ViewCount.day >= since, _among(wards, locations))
+        .group_by(ViewCount.slug, ViewCount.language)
+        .order_by(total.desc(), ViewCount.slug, ViewCount.language)
+    )
     return [Views(slug, language, int(number)) for slug, language, number in session.execute(query)]
 
 
@@ -144,16 +146,20 @@ def views_by_day(
     session: Session, *, since: date, wards: Collection[str] | None = None, locations: Collection[int] = ()
 ) -> dict[date, int]:
     """Return how often the pages of these locations were read on each day since one; days without are left out."""
-    query = select(ViewCount.day, func.sum(ViewCount.views)).where(ViewCount.day >= since)
-    query = _of(query, wards, locations).group_by(ViewCount.day).order_by(ViewCount.day)
+    query = (
+        select(ViewCount.day, func.sum(ViewCount.views))
+        .where(ViewCount.day >= since, _among(wards, locations))
+        .group_by(ViewCount.day)
+        .order_by(ViewCount.day)
+    )
     return {day: int(number) for day, number in session.execute(query)}
 
 
-def _of(query: Select[Any], wards: Collection[str] | None, locations: Collection[int]) -> Select[Any]:
+def _among(wards: Collection[str] | None, locations: Collection[int]) -> ColumnElement[bool]:
     if wards is None:
-        return query
-    of_mine = Location.ward_code.in_(wards) | Location.id.in_(locations)
-    return query.join(Location, Location.slug == ViewCount.slug).where(of_mine)
+        return true()
+    mine = select(Location.slug).where(Location.ward_code.in_(wards) | Location.id.in_(locations))
+    return ViewCount.slug.in_(mine)
 
 
 def unmet_searches(session: Session, month: date, *, limit: int = 50) -> Sequence[SoughtInVain]:

@@ -8,15 +8,14 @@ from services.imports.records import LocationRecord
 from services.listings import Listed
 from services.models import Location, PhoneKind
 from services.schedule_values import timetable_of
-from services.trust import SURE, Judged, Standing, judged
+from services.trust import SURE, Judged, judged
 
 
 def listed_record(record: LocationRecord, location_id: int, checked_on: date | None) -> Listed:
     """Return what the read model keeps of a location; the same as `listings.listed` says of it once it is stored."""
-    hours = _standing(record, "hours")
     names = sorted((text for text in record.texts if text.field == "name"), key=lambda text: text.language)
     # A record has the attributes of its model wherever a timetable is made from them.
-    timetable = timetable_of(cast("Location", record), hours_shown=hours.standing is not Standing.HIDDEN)
+    timetable = timetable_of(cast("Location", record))
     return Listed(
         location_id=location_id,
         slug=record.slug,
@@ -30,7 +29,7 @@ def listed_record(record: LocationRecord, location_id: int, checked_on: date | N
         languages_complete=record.languages_complete,
         phone=next((phone.number for phone in record.phones if phone.kind is PhoneKind.VOICE), None),
         phone_standing=_standing(record, "phone"),
-        hours_standing=hours,
+        hours_standing=_standing(record, "hours"),
         timetable=timetable,
         checked_on=checked_on,
     )

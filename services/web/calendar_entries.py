@@ -11,11 +11,11 @@ from geodata.coords import Point
 from services.coming_days import Difference, Series, differences, series
 from services.furigana import ruby
 from services.languages import Language
-from services.listings import shown_timetable
 from services.models import Location, Service
 from services.openformats.icalendar import CalendarEntry, CalendarPlace, calendar_file
 from services.opening import WhyKind, opening_on
 from services.schedule_values import timetable_of_service
+from services.timetables import Timetable
 from services.web.location_parts import LocationPage, ServiceBox
 from services.web.rendering import kana, renderer
 
@@ -34,9 +34,9 @@ class _Told:
     when: Difference | Series
 
 
-def has_calendar(location: Location, today: date) -> bool:
-    """Return whether there is anything to tell of the coming months."""
-    return next(_told(location, today), None) is not None
+def has_calendar(location: Location, timetable: Timetable, today: date) -> bool:
+    """Return whether there is anything to tell of the coming months of `location`, which keeps `timetable`."""
+    return next(_told(location, timetable, today), None) is not None
 
 
 def location_calendar(location: Location, place: LocationPage, language: Language, *, url: str) -> bytes:
@@ -46,7 +46,7 @@ def location_calendar(location: Location, place: LocationPage, language: Languag
     """
     words = renderer().macros(_WORDS, language)
     boxes = {service.slug: box for service, box in zip(location.services, place.services, strict=True)}
-    told = _told(location, place.moment.date())
+    told = _told(location, place.timetable, place.moment.date())
     about = CalendarPlace(
         slug=location.slug,
         name=_text(ruby(place.card.name.text)),
@@ -59,9 +59,9 @@ def location_calendar(location: Location, place: LocationPage, language: Languag
     return calendar_file(about, entries)
 
 
-def _told(location: Location, today: date) -> Iterator[_Told]:
+def _told(location: Location, timetable: Timetable, today: date) -> Iterator[_Told]:
     """Yield the days unlike the week, then the hours of each service that has its own."""
-    timetable, last = shown_timetable(location), today + AHEAD
+    last = today + AHEAD
 
     def is_shut(day: date) -> bool:
         """Return whether a dated exception closes the whole place, its services included."""
@@ -72,7 +72,7 @@ def _told(location: Location, today: date) -> Iterator[_Told]:
         yield _Told(None, difference)
     for service in location.services:
         if service.schedule is not None:
-            own = timetable_of_service(service.schedule)
+            own = timetable_of_service(service.schedule, vouched_until=timetable.vouched_until)
             yield from (_Told(service, held) for held in series(own, today, last, without=is_shut))
 
 

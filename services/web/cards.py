@@ -12,7 +12,6 @@ from services.furigana import plain, with_reading
 from services.languages import EASY_JAPANESE, Language, best_for, spoken_once
 from services.models import TextState
 from services.opening import Answer
-from services.trust import is_overdue
 from services.web.extensions import now
 from services.web.pages import Card, Contact, OpenLine, SpeechLine, Words
 
@@ -86,6 +85,7 @@ def card_of(entry: Entry, number: int, language: Language, speaks: str | None) -
     name = best_words(listing["names"], language) or Words(listing["slug"], "en")
     station = station_by_id(listing["station"]) if listing["station"] else None
     checked_on = date.fromisoformat(listing["checked_on"]) if listing["checked_on"] else None
+    overdue_from = listing["overdue_from"]
     return Card(
         number=number,
         slug=listing["slug"],
@@ -102,5 +102,5 @@ def card_of(entry: Entry, number: int, language: Language, speaks: str | None) -
         walk_minutes=walk_minutes(entry.distance_m),
         station=place_name(station.names, language) if station else None,
         checked_on=checked_on,
-        is_overdue=checked_on is not None and is_overdue(checked_on, now().date()),
+        is_overdue=overdue_from is not None and date.fromisoformat(overdue_from) <= now().date(),
     )

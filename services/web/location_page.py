@@ -1,15 +1,17 @@
 """Fills the page of one location from its records."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from geodata.gazetteer import station_by_id
 from services.clock import city_time
 from services.finding import Entry
+from services.freshness import group_of
 from services.languages import LANGUAGES, Language, language_to_look_for
 from services.models import AccessRoute, Fact, Location, Notice, Organization, PhoneKind, Service, Text
-from services.schedule_values import timetable_of, timetable_of_service
-from services.trust import Judged, Standing, judged_fact
+from services.schedule_values import timetable_of_service
+from services.trust import SURE, Judged, Standing, judged_fact
+from services.vouching import known_on
 from services.web.addresses import address
 from services.web.calendar_entries import has_calendar
 from services.web.cards import best_words, card_of, japanese_beside, place_name
@@ -25,9 +27,9 @@ _NOTES = ("note",)
 
 def location_page(location: Location, entry: Entry, *, language: Language, moment: datetime) -> LocationPage:
     """Return the page of `location` for a reader of `language`; hidden facts are left out and named as unknown."""
-    judged = {fact.field: judged_fact(fact) for fact in location.facts}
-    hours_hidden = _is_hidden(judged.get("hours"))
-    timetable = timetable_of(location, hours_shown=not hours_hidden)
+    checked = frozenset(entry.listing["checked"])
+    judged = {fact.field: SURE if group_of(fact.field) in checked else judged_fact(fact) for fact in location.facts}
+    timetable, known = entry.timetable, known_on(entry.timetable, moment.date())
     postal = field_words(location.texts, "address", language)
     phones = tuple(phone.number for phone in location.phones if phone.kind is PhoneKind.VOICE)
     card = card_of(entry, 0, language, language_to_look_for(language))
@@ -49,18 +51,21 @@ def location_page(location: Location, entry: Entry, *, language: Language, momen
         lat=location.lat,
         lon=location.lon,
         week=drawn_together(week_of(timetable, moment, language)),
-        rules=closing_rules(timetable),
+        rules=closing_rules(known),
         exceptions=coming_exceptions(timetable, moment.date()),
-        services=tuple(_service(service, language, moment) for service in location.services),
+        services=tuple(
+            _service(service, language, moment, vouched_until=timetable.vouched_until)
+            for service in location.services
+        ),
         routes=tuple(_route(route, language) for route in location.routes),
         notes=tuple(words for field in _NOTES if (words := field_words(location.texts, field, language))),
         organization=organization_words(location.organization, language),
         sources=tuple(_source(fact) for fact in sorted(location.facts, key=lambda fact: fact.field)),
-        unknowns=_unknowns(location, judged),
+        unknowns=_unknowns(location, judged, hours_known=known.weekly is not None),
         moment=moment,
         geojson_url=address("residents.location_geojson", slug=location.slug),
         directions=_directions(location),
-        has_calendar=has_calendar(location, moment.date()),
+        has_calendar=has_calendar(location, timetable, moment.date()),
         timetable=heard_by(timetable, language),
         topics=tuple(entry.listing["topics"]),
         tongues=_tongues(card, language),
@@ -115,11 +120,11 @@ def _contact(value: str | None, judged: Judged | None) -> Contact | None:
     return None if value is None or _is_hidden(judged) else Contact(value, _dated(judged))
 
 
-def _service(service: Service, language: Language, moment: datetime) -> ServiceBox:
+def _service(service: Service, language: Language, moment: datetime, *, vouched_until: date | None) -> ServiceBox:
     texts = tuple(
         (field, words) for field in _SERVICE_TEXTS if (words := field_words(service.texts, field, language))
     )
-    timetable = timetable_of_service(service.schedule) if service.schedule else None
+    timetable = timetable_of_service(service.schedule, vouched_until=vouched_until) if service.schedule else None
     days = week_of(timetable, moment, language) if timetable else ()
     return ServiceBox(
         name=field_words(service.texts, "name", language) or Words(service.slug, "en"),
@@ -141,13 +146,12 @@ def _source(fact: Fact) -> SourceLine:
     return SourceLine(fact.field, fact.confidence.value, fact.as_of, sources)
 
 
-def _unknowns(location: Location, judged: dict[str, Judged]) -> tuple[str, ...]:
-    """Return what a reader will miss: looked for and not found, or too unsure to be shown."""
-    schedule = location.schedule
+def _unknowns(location: Location, judged: dict[str, Judged], *, hours_known: bool) -> tuple[str, ...]:
+    """Return what a reader will miss: looked for and not found, too unsure to be shown, or confirmed too long ago."""
     has_phone = any(phone.kind is PhoneKind.VOICE for phone in location.phones)
     missing = {
         "phone": not has_phone or _is_hidden(judged.get("phone")),
-        "hours": schedule is None or not schedule.hours_known or _is_hidden(judged.get("hours")),
+        "hours": not hours_known,
         "languages": not location.languages_complete,
         "address": not any(text.field == "address" for text in location.texts),
     }

@@ -7,10 +7,11 @@ from unicodedata import east_asian_width
 from markupsafe import Markup
 
 from services.languages import Language, language_to_look_for, spoken_once
-from services.listings import shown_timetable, topics_of
+from services.listings import topics_of
 from services.models import Location
 from services.openformats.qr import QrDrawing, qr_drawing
 from services.usual_week import UsualHours, UsualLanguages, usual_hours, usual_languages
+from services.vouching import known_on
 from services.web.location_parts import LocationPage
 
 _MOST_ROUTES = 2
@@ -53,7 +54,7 @@ class PosterPage:
 
 def poster_page(location: Location, place: LocationPage, language: Language, *, url: str) -> PosterPage:
     """Return the poster of `location`, whose page for a reader of `language` is `place`."""
-    timetable = shown_timetable(location)
+    timetable = known_on(place.timetable, place.moment.date())
     texts = (place.card.name, place.card.name_ja, place.description, place.address, place.address_ja)
     mine = language_to_look_for(language)
     return PosterPage(

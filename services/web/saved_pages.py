@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 from geodata.wards import Ward
 from services.finding import Entry
 from services.languages import LANGUAGES, Language, language_to_look_for, spoken_once
-from services.listings import shown_timetable
-from services.models import Location, Service, Topic
+from services.models import Location, Topic
 from services.openformats.geojson import collection_of
-from services.schedule_values import timetable_of_service
 from services.usual_week import UsualHours, UsualLanguages, usual_hours, usual_languages
+from services.vouching import known_on
 from services.web.addresses import address, find_address
 from services.web.cards import card_of
 from services.web.location_page import location_page
@@ -99,11 +98,10 @@ def saved_location(
 ) -> SavedLocation:
     """Return the page of `location` as it holds on the day that begins at `day`."""
     page = location_page(location, entry, language=language, moment=day)
-    services = zip(page.services, location.services, strict=True)
-    timetable = shown_timetable(location)
+    timetable = known_on(page.timetable, day.date())
     mine = language_to_look_for(language)
     return SavedLocation(
-        place=replace(page, services=tuple(_with_usual_hours(box, service) for box, service in services)),
+        place=replace(page, services=tuple(_with_usual_hours(box, day) for box in page.services)),
         hours=usual_hours(timetable),
         languages=usual_languages_for(usual_languages(timetable), language, mine),
         mine=mine,
@@ -112,8 +110,8 @@ def saved_location(
     )
 
 
-def _with_usual_hours(box: ServiceBox, service: Service) -> ServiceBox:
-    hours = usual_hours(timetable_of_service(service.schedule)) if service.schedule else None
+def _with_usual_hours(box: ServiceBox, day: datetime) -> ServiceBox:
+    hours = usual_hours(known_on(box.timetable, day.date())) if box.timetable else None
     return replace(box, week=None, usual=hours or ())
 
 

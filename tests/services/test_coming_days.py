@@ -6,13 +6,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.coming_days import Difference, Series, differences, series
-from services.listings import shown_timetable
 from services.models import Location
 from services.opening import WhyKind, opening_on
 from services.schedule_values import timetable_of_service
 from services.timetables import DatedException, HolidayRule, OnHoliday, RegularClosing, Timetable, YearlyClosing
 from services.usual_week import days_of_rest
 from services.whole_locations import WHOLE_LOCATION
+from tests.records_for_tests import shown_timetable
 from tests.timetables_for_tests import (
     DAILY,
     MON,

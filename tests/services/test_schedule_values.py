@@ -105,13 +105,3 @@ def test_languages_whenever_open_at_times_and_at_unknown_times_are_told_apart() 
         LanguageRow("en", Channel.PHONE, (WeeklyHours(2, Hours(NINE, FIVE)),)),
         LanguageRow("vi", Channel.PHONE, ()),
     )
-
-
-def test_hours_that_are_not_to_be_shown_are_unknown_while_the_languages_stay() -> None:
-    spoken = availability("en", Channel.COUNTER, whenever_open=True)
-    rows = [OpeningHours(weekday=0, opens=NINE, closes=FIVE, weeks=frozenset())]
-
-    timetable = timetable_of(location(spoken, schedule=schedule(hours=rows)), hours_shown=False)
-
-    assert timetable.weekly is None
-    assert [row.language for row in timetable.languages] == ["en"]

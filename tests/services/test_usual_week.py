@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.listings import shown_timetable
 from services.models import Location
 from services.opening import WhyKind, opening_on, spoken_on
 from services.regular_closings import is_in_weeks
@@ -19,6 +18,7 @@ from services.timetables import (
 )
 from services.usual_week import UsualHours, UsualLanguages, days_of_rest, usual_hours, usual_languages
 from services.whole_locations import WHOLE_LOCATION
+from tests.records_for_tests import shown_timetable
 from tests.timetables_for_tests import (
     FRI,
     MON,

@@ -7,15 +7,15 @@ from icalendar import Calendar, Event
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services import directory
+from services import directory, listings
 from services.coming_days import differences, series
 from services.furigana import plain
 from services.languages import EASY_JAPANESE, ENGLISH, JAPANESE, Language, offered
-from services.listings import shown_timetable
 from services.models import Location, ScheduleException
 from services.schedule_values import timetable_of_service
 from services.web.calendar_entries import AHEAD, has_calendar, location_calendar
 from services.web.location_page import location_page
+from tests.records_for_tests import shown_timetable
 from tests.timetables_for_tests import TOKYO, tokyo
 
 MOMENT = tokyo("2026-11-25 10:00").astimezone(TOKYO)
@@ -50,6 +50,7 @@ def close(session: Session, slug: str, first: date, last: date) -> None:
     assert location.schedule is not None
     location.schedule.exceptions.append(ScheduleException(first=first, last=last, reason="typhoon"))
     session.flush()
+    listings.refresh(session, [location])
 
 
 def test_every_event_of_every_location_is_what_the_rules_of_opening_say(kept: Kept, session: Session) -> None:
@@ -64,7 +65,7 @@ def test_every_event_of_every_location_is_what_the_rules_of_opening_say(kept: Ke
         own = [timetable_of_service(service.schedule) for service in location.services if service.schedule]
         held = [each for one in own for each in series(one, TODAY, TODAY + AHEAD, without=lambda _: False)]
         assert len(events) - len(days) == len(held)
-        assert has_calendar(location, TODAY) is bool(events)
+        assert has_calendar(location, shown_timetable(location), TODAY) is bool(events)
 
 
 @pytest.mark.parametrize("language", offered(), ids=lambda language: language.slug)
@@ -127,4 +128,5 @@ def test_no_service_is_held_while_a_typhoon_closes_the_whole_place(kept: Kept, s
 @pytest.mark.parametrize("slug", ["lounge-naka", "center-multicultural", "yioc"])
 def test_where_nothing_is_sure_nothing_is_told(kept: Kept, session: Session, slug: str) -> None:
     assert kept(slug) == []
-    assert not has_calendar(directory.location_by_slug(session, slug), TODAY)
+    location = directory.location_by_slug(session, slug)
+    assert not has_calendar(location, shown_timetable(location), TODAY)
