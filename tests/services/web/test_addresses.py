@@ -72,10 +72,10 @@ def test_a_full_address_has_the_site_of_the_setting(database_url: str, folder: s
 
 
 def test_the_address_of_a_report_holds_its_code() -> None:
-    codes = ["K7M4-0XP0", "W0RK-THXK", "no code/?&"]
+    codes = ["K7M4-0XP0", "W0RK-THXK", "no code?&"]
 
     assert [address("residents.report_state", report_code=code) for code in codes] == [
         "/en/reports/K7M4-0XP0",
         "/en/reports/W0RK-THXK",
-        "/en/reports/no%20code%2F%3F&",
+        "/en/reports/no%20code%3F&",
     ]
