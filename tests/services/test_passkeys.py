@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -199,3 +201,12 @@ def test_a_site_is_known_by_its_host_and_its_origin(address: str, host: str, ori
 def test_an_address_without_a_host_is_no_site() -> None:
     with pytest.raises(ValueError, match="names no host"):
         site_of("/staff", "Madoguchi")
+
+
+def test_a_process_in_which_nobody_signs_in_pays_for_no_cryptography() -> None:
+    heavy = "{'cryptography', 'webauthn', 'pyotp', 'zxcvbn'}"
+    question = f"import sys, app; print(sorted({heavy} & set(sys.modules)))"
+
+    answer = subprocess.run([sys.executable, "-c", question], capture_output=True, text=True, check=True)
+
+    assert answer.stdout.strip() == "[]"
