@@ -95,7 +95,7 @@ def statistics(language: Language) -> Statistics:
 
 def message_counts(language: Language) -> tuple[int, int]:
     """Return how many messages there are, and how many of them a language has."""
-    wanted = len(translations.messages_of(translations.TEMPLATE))
+    wanted = len(translations.messages_of(translations.template_path("messages")))
     if language is ENGLISH:
         return wanted, wanted
     catalogue = translations.read(translations.catalogue_path(language), language.locale)

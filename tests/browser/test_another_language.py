@@ -36,7 +36,7 @@ def syllables(word: str) -> str:
 def sample_catalogue() -> Catalog:
     """Return every message of the templates in syllables of the script; not a translation."""
     sample = Catalog(locale="my")
-    for message in translations.read(translations.TEMPLATE):
+    for message in translations.read(translations.template_path("messages")):
         if message.id:
             ids = message.id if isinstance(message.id, tuple) else (message.id,)
             forms = (in_syllables(ids[-1]),) * sample.num_plurals

@@ -15,6 +15,7 @@ from services.models import Person
 from services.openformats.qr import qr_drawing
 from services.passkeys import question_for_new, verified_new
 from services.permissions import Action
+from services.sealing import opened, sealed
 from services.second_factors import new_totp_secret, provisioning_uri
 from services.web.audiences import audience
 from services.web.extensions import latest, writer
@@ -26,7 +27,7 @@ from services.web.staff.signed_in import end_session, start_session
 
 bp = Blueprint("account", __name__, url_prefix="/staff/account")
 SECRET = "totp_secret"  # noqa: S105 - the name under which the session has it.
-"""In the session: the secret that is shown to be scanned, until its first code was right."""
+"""In the session, sealed: the secret that is shown to be scanned, until its first code was right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,10 @@ def add_app() -> Response | str | tuple[str, int]:
     """Set up an authenticator app, once its first code is right."""
     person, at = _myself(), utc_now()
     is_first = not factors_of(person)
-    secret = session.get(SECRET, "")
+    secret = _shown_secret()
     if not account_factors.add_totp(writer(), person, secret, typed=request.form.get("code", ""), keys=keys(), at=at):
         return _page("wrong_code"), 422
-    session.pop(SECRET)
+    session.pop(SECRET, None)
     return _added(person, is_first=is_first)
 
 
@@ -170,10 +171,17 @@ def _removed(remove: Any) -> Response:
     return redirect(url_for("account.overview"), code=303)
 
 
+def _shown_secret() -> str:
+    """Return the secret that the page shows to be scanned; sealed, since who has the cookie can read it."""
+    if SECRET not in session:
+        session[SECRET] = sealed(new_totp_secret(), keys())
+    return opened(session[SECRET], keys())
+
+
 def _page(problem: str | None = None) -> str:
     person = person_by_id(latest(), me().id)
     has = factors_of(person)
-    secret = session.setdefault(SECRET, new_totp_secret()) if Factor.TOTP not in has else ""
+    secret = _shown_secret() if Factor.TOTP not in has else ""
     question = question_for_new(
         site(), person_id=person.id, email=person.email, name=person.name, known=known_passkeys(person)
     )

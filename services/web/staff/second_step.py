@@ -1,6 +1,7 @@
 """The second step of signing in: the code of an app, a passkey, or a recovery code."""
 
 import json
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 from services.account_factors import Factor, factors_of, known_passkeys, use_passkey, use_recovery_code, use_totp
 from services.accounts import person_by_id
 from services.clock import utc_now
+from services.errors import Unreadable
 from services.models import Person
 from services.passkeys import question_for_use
 from services.signing_in import Attempt, Outcome
@@ -23,6 +25,7 @@ from services.web.visit_limits import admits
 
 bp = Blueprint("second_step", __name__, url_prefix="/signin/second")
 
+_log = logging.getLogger(__name__)
 CHALLENGE = "challenge"
 """In the session: what a passkey was asked last."""
 _TRIES_AN_HOUR = 60
@@ -45,7 +48,12 @@ def choose() -> Response | str:
 @audience(Audience.EVERYONE)
 def by_code() -> Response | str | tuple[str, int]:
     """Take the code of an authenticator app."""
-    return _tried(lambda person, at: use_totp(writer(), person, request.form.get("code", ""), keys=keys(), at=at))
+    try:
+        return _tried(lambda person, at: use_totp(writer(), person, request.form.get("code", ""), keys=keys(), at=at))
+    except Unreadable as lost:
+        _log.error("the key of a stored secret is gone: %s", lost)
+        half = half_way()
+        return (_page(half, "unreadable"), 503) if half else redirect(url_for("signin.start"), code=303)
 
 
 @bp.post("/recovery")
@@ -87,7 +95,7 @@ def _tried(use: Callable[[Person, datetime], Attempt]) -> Response | str | tuple
     attempt = use(person, at)
     writer().commit()
     if not attempt.is_right:
-        return _page(half, "locked" if attempt.outcome is Outcome.LOCKED else "wrong_code"), 403
+        return _page(half, "locked_code" if attempt.outcome is Outcome.LOCKED else "wrong_code"), 403
     goes_on = inside(session.get(NEXT, ""))
     start_session(person, at)
     return redirect(goes_on, code=303)

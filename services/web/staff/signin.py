@@ -14,7 +14,7 @@ from services.letters import letter
 from services.mail_queue import queue_mail
 from services.models import Person
 from services.settings import Settings
-from services.signing_in import Attempt, Outcome, compare, reset_link, reset_password, sign_in
+from services.signing_in import compare, reset_link, reset_password, sign_in
 from services.web.addresses import public_address
 from services.web.audiences import Audience, audience
 from services.web.extensions import latest, writer
@@ -48,7 +48,8 @@ def with_password() -> Response | str | tuple[str, int]:
     attempt = sign_in(writer(), compared, at=at)
     writer().commit()
     if not attempt.is_right or attempt.person is None:
-        return _start_page(_trouble(attempt)), 403
+        # The same words for a lock: only people who have an account can be locked out.
+        return _start_page("wrong"), 403
     session.clear()
     session[HALF_WAY] = [attempt.person.id, attempt.person.session_key, at.timestamp()]
     session[NEXT] = inside(request.form.get("next", ""))
@@ -163,10 +164,6 @@ def _start_page(trouble: str | None = None) -> str:
         email=request.form.get("email", ""),
         next=inside(request.values.get("next", "")),
     )
-
-
-def _trouble(attempt: Attempt) -> str:
-    return "locked" if attempt.outcome is Outcome.LOCKED or attempt.locked_until else "wrong"
 
 
 def _password_page(token: str, purpose: Purpose, bad: BadPassword | None = None) -> str | tuple[str, int]:

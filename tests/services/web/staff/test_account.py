@@ -7,6 +7,7 @@ from pyotp import TOTP
 from services.account_factors import Factor, factors_of
 from services.accounts import person_by_id
 from services.models import Role
+from services.sealing import keys_of, opened
 from tests.accounts_for_tests import PASSWORD
 from tests.staff_for_tests import sent, signed_in, written
 
@@ -22,7 +23,7 @@ def test_the_first_app_comes_with_recovery_codes_shown_once(app: Flask) -> None:
     client = signed_in(app, Role.BUREAU, has_app=False)
     client.get("/staff/account")
     with client.session_transaction("/staff/") as kept:
-        secret = kept["totp_secret"]
+        secret = opened(kept["totp_secret"], keys_of(app.config["SETTINGS"]))
 
     answer = sent(client, "/staff/account/app", {"code": TOTP(secret).now()})
 

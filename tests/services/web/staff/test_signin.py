@@ -72,7 +72,7 @@ def test_too_many_wrong_tries_lock_the_account(app: Flask, client: FlaskClient) 
     for _ in range(5):
         with_password(client, "wrong")
 
-    assert "too many wrong tries" in with_password(client)
+    assert "too many wrong tries" in with_password(client, PASSWORD)
 
 
 def test_a_failure_is_counted_although_the_answer_is_a_refusal(app: Flask, client: FlaskClient) -> None:
