@@ -10,7 +10,7 @@ from services.editing.publishing import checked, document_now, publish
 from services.editing.record_documents import record_of
 from services.imports.documents import document_of
 from services.imports.records import LocationRecord
-from services.models import Location, Revision
+from services.models import ConfirmedBy, Location, Revision
 
 
 def change_location(
@@ -26,7 +26,7 @@ def change_location(
 ) -> Revision | None:
     """Make `record` the state of `location`, as somebody filled it in who saw `version`; None if nothing differs.
 
-    Translations of texts that changed become outdated, unless `is_small_change`; doubts about what was filled in end.
+    Translations of changed texts become outdated, unless `is_small_change`; what was filled in counts as checked.
     Raises `StaleEdit` (`history.merged_since` puts both changes together) and `InvalidChange`.
     """
     lock(session, location, version=version)
@@ -34,7 +34,7 @@ def change_location(
     # A document has no room for two texts of one field and language: what is there twice must be told before.
     checked(session, location, record, why=why)
     record = filled_in(location, record, is_small_change=is_small_change)
-    return publish(session, location, record, action="changed", by=by, at=at, why=why)
+    return publish(session, location, record, action="changed", by=by, at=at, why=why, how=ConfirmedBy.OFFICE)
 
 
 def filled_in(location: Location, record: LocationRecord, *, is_small_change: bool = False) -> LocationRecord:

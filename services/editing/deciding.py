@@ -15,7 +15,7 @@ from services.editing.record_documents import record_of
 from services.editing.rights import Grants, may_decide, may_publish, require
 from services.errors import FieldProblem, Flaw, InvalidChange, StaleEdit
 from services.imports.documents import Document
-from services.models import Location, Person, Proposal, ProposalState, Revision
+from services.models import ConfirmedBy, Location, Person, Proposal, ProposalState, Revision
 
 
 def choices(session: Session, proposal: Proposal) -> tuple[Unit, ...]:
@@ -51,7 +51,8 @@ def accept(
     moved_to = record.ward_code
     require(may_publish(grants, location, ward_code=moved_to), f"{by.email} may change nothing in {moved_to}")
     record = filled_in(location, record, is_small_change=is_small_change)
-    revision = publish(session, location, record, action="accepted", by=by.email, at=at, why=proposal.why)
+    how, why = ConfirmedBy.OFFICE, proposal.why
+    revision = publish(session, location, record, action="accepted", by=by.email, at=at, why=why, how=how)
     proposal.accepted_paths = chosen
     state = ProposalState.ACCEPTED if chosen == names else ProposalState.ACCEPTED_IN_PART
     set_state(session, proposal, state, by=by, at=at)

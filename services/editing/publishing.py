@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from services import listings
 from services.changes import record_change
+from services.clock import city_time
+from services.confirmations import groups_changed, note_checks
 from services.editing.cell_checks import LONGEST_WHY, line_problems
 from services.editing.record_checks import new_problems
 from services.errors import FieldProblem, Flaw, InvalidChange
@@ -15,7 +17,7 @@ from services.imports.records import LocationRecord
 from services.imports.stored import LOCATIONS, ORGANIZATIONS, SOURCES, rows_by_key
 from services.imports.stored_locations import location_record
 from services.imports.writing import Related, write_location
-from services.models import Location, Revision
+from services.models import ConfirmedBy, Location, Revision
 
 
 def subject_of(location: Location) -> str:
@@ -37,21 +39,31 @@ def publish(
     by: str,
     at: datetime,
     why: str | None = None,
+    how: ConfirmedBy | None = None,
 ) -> Revision | None:
     """Make `record` the state of a location that the caller has locked; None where it is so already.
 
-    Raises `InvalidChange`.
+    `how` the editor knows: the groups of fields that differ then count as checked today. Raises `InvalidChange`.
     """
     changes = differences(document_now(location), document_of(record))
     if not changes:
         return None
     related = checked(session, location, record, why=why)
+    if how is not None:
+        # Before the record is written: two writes of the row would count as two versions.
+        groups = groups_changed(path for path in changes if not _is_translation(path))
+        changes |= note_checks(session, location, groups, by=by, how=how, on=city_time(at).date())
     write_location(location, record, related, at=at)
     subject = subject_of(location)
     revision = record_change(session, subject=subject, action=action, changes=changes, by=by, at=at, why=why)
     session.flush()
     listings.refresh(session, [location])
     return revision
+
+
+def _is_translation(path: str) -> bool:
+    """Return whether a path is a text that can be written without having looked at the place."""
+    return path.startswith("texts.") and not path.endswith(".ja")
 
 
 def checked(session: Session, location: Location, record: LocationRecord, *, why: str | None) -> Related:

@@ -1,15 +1,16 @@
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy.orm import Session
 
+from services.confirmations import checks_by_group
 from services.editing.publishing import checked, document_now, publish, subject_of
 from services.errors import InvalidChange
 from services.imports.documents import document_of
 from services.imports.records import LocationRecord
-from services.models import Listing, Location
+from services.models import ConfirmedBy, FieldGroup, Listing, Location
 
 Records = Callable[..., LocationRecord]
 
@@ -43,3 +44,25 @@ def test_a_source_that_is_not_there_is_told(session: Session, midori: Location, 
 
     with pytest.raises(InvalidChange, match=rf"facts\.{facts[0].field}\.sources: unknown"):
         checked(session, midori, changed(facts=unsourced), why=None)
+
+
+def test_what_an_editor_knows_counts_as_checked_today(
+    session: Session, midori: Location, changed: Records, noon: datetime
+) -> None:
+    version = midori.version
+
+    publish(session, midori, changed(phones=()), action="changed", by="clerk", at=noon, how=ConfirmedBy.OFFICE)
+
+    checks = checks_by_group(session, midori)
+    assert {group: (check.checked_on, check.by) for group, check in checks.items()} == {
+        FieldGroup.PHONE: (date(2026, 11, 25), "clerk")
+    }
+    assert midori.version == version + 1
+
+
+def test_what_nobody_looked_at_counts_as_it_did(
+    session: Session, midori: Location, changed: Records, noon: datetime
+) -> None:
+    publish(session, midori, changed(phones=()), action="restored", by="clerk", at=noon)
+
+    assert checks_by_group(session, midori) == {}

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.confirmations import checks_by_group
 from services.editing.translations import Coverage, TextName, approve, coverage, set_text, unfinished
 from services.errors import InvalidChange, StaleEdit
 from services.languages import offered
@@ -152,3 +153,9 @@ def test_what_is_current_does_not_wait(either_session: Session) -> None:
     states = set(either_session.scalars(select(Text.state).where(Text.language == "ja")))
     assert states >= {TextState.SOURCE, TextState.MACHINE}
     assert {each.state for each in found} == {TextState.MACHINE}
+
+
+def test_who_translates_an_address_has_not_checked_it(lounge: "Lounge") -> None:
+    write(lounge, TextName("address", "vi"), "Yokohama")
+
+    assert checks_by_group(lounge.session, lounge.location) == {}
