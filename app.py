@@ -12,7 +12,18 @@ from services.errors import BadSetting
 from services.languages import offered
 from services.settings import ROOT, Settings, settings_from
 from services.usage import Tally
-from services.web import failures, headers, health, maps, offline, reports, residents, search_engines, take_away
+from services.web import (
+    confirming,
+    failures,
+    headers,
+    health,
+    maps,
+    offline,
+    reports,
+    residents,
+    search_engines,
+    take_away,
+)
 from services.web.delivery import Delivery
 from services.web.extensions import Database
 from services.web.packed_files import PackedFiles
@@ -37,7 +48,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     Renderer(app, offered(with_pseudo=settings.pseudo_language))
     # These have added their pages to the blueprint of `residents`, so it is one; `offline` adds the saved copy.
     of_residents = {residents.bp, take_away.bp, reports.bp}
-    for blueprint in (residents.root, *of_residents, maps.bp, search_engines.bp, offline.bp, health.bp):
+    for blueprint in (
+        residents.root,
+        *of_residents,
+        confirming.bp,
+        maps.bp,
+        search_engines.bp,
+        offline.bp,
+        health.bp,
+    ):
         app.register_blueprint(blueprint)
     staff.register(app, settings)
     failures.register(app)

@@ -1,10 +1,12 @@
-"""The commands that keep a running directory well: mail goes out. Cron calls them, or a person."""
+"""The commands that keep a running directory well: mail, reminders, links. Cron calls them, or a person."""
 
 import threading
 
 import click
 from flask import Flask
+from sqlalchemy.orm import Session
 
+from services import link_asking, link_checks, reminders
 from services.cli import directory, in_one_line, its_settings
 from services.clock import utc_now
 from services.database import engine_for, writing_sessions
@@ -61,3 +63,44 @@ def outbox() -> None:
                 f"{mail.id}  {mail.recipient}  {mail.subject}  tries {mail.tries}, {end}  {mail.last_error or ''}"
             )
     click.echo(f"{state.waiting} waiting, of these {state.failing} tried in vain; {state.given_up} given up.")
+
+
+@directory.command()
+@in_one_line
+def remind() -> None:
+    """Ask those who look after a listing to confirm it, where that is due; once a day is enough."""
+    settings = its_settings()
+    if not settings.public_url:
+        raise BadSetting("PUBLIC_URL is empty: the links in mails need the site's address")
+    with writing_sessions(engine_for(settings.database_url))() as session:
+        done = reminders.remind(
+            session,
+            address=lambda token: f"{settings.public_url}/confirm/{token}",
+            secret=settings.secret_key,
+            at=utc_now(),
+        )
+        session.commit()
+    click.echo(
+        f"{done.mails} mails about {done.locations} listings that are due, {done.escalated} told to the bureau."
+    )
+    if done.without_anybody:
+        click.echo(f"Nobody looks after {', '.join(done.without_anybody)}.")
+
+
+@directory.command("check-links")
+@click.option("--allow-private", is_flag=True, help="Ask addresses inside a private network too.")
+@in_one_line
+def check_links(*, allow_private: bool) -> None:
+    """Ask every web address of the records whether it is still there."""
+    with Session(engine_for(its_settings().database_url)) as session:
+        urls = link_checks.urls_of_records(session)
+    # The network is asked while no transaction is open.
+    with click.progressbar(length=len(urls), label="Asking") as bar:
+        found = link_asking.asked(urls, allow_private=allow_private, on_progress=bar.update)
+    with writing_sessions(engine_for(its_settings().database_url))() as session:
+        link_checks.record_checks(session, found, at=utc_now())
+        session.commit()
+    for each in found:
+        if each.is_dead:
+            click.echo(f"dead  {each.url}  {each.status or each.error}")
+    click.echo(f"{len(found)} addresses asked, {sum(each.is_dead for each in found)} dead.")

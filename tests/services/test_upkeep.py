@@ -1,14 +1,19 @@
 from collections.abc import Callable
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import create_app
 from services.clock import utc_now
+from services.link_checks import dead_links
 from services.mail_queue import queue_mail
+from services.models import Location, Source
 from services.settings import Settings
+from tests.accounts_for_tests import joined
 from tests.mail_for_tests import SENDER
 
 Run = Callable[..., Result]
@@ -65,3 +70,41 @@ def test_the_outbox_says_to_whom_but_not_what(run: Run, session: Session) -> Non
 
     assert "mori@example.org  Hello  tries 0, next try" in listed
     assert "secret" not in listed
+
+
+def test_a_reminder_reaches_whoever_looks_after_a_listing_once(run: Run, session: Session, tmp_path: Path) -> None:
+    joined(session)
+    session.commit()
+
+    first, again = run("remind"), run("remind")
+    run("send-mail")
+
+    assert first.output.startswith(
+        "1 mails about 39 listings that are due, 0 told to the bureau.\nNobody looks after "
+    )
+    assert again.output.startswith("0 mails about 37 listings")
+    (mail,) = (tmp_path / "mail").glob("*.eml")
+    text = message_from_bytes(mail.read_bytes(), policy=policy.default).get_content()
+    assert "https://madoguchi.example.org/confirm/" in text
+
+
+def test_a_reminder_needs_the_address_of_the_site(run_without_settings: Run) -> None:
+    refused = run_without_settings("remind")
+
+    assert refused.exit_code == 1
+    assert refused.output.startswith("Error: PUBLIC_URL is empty")
+
+
+def test_dead_links_are_named_and_kept(run: Run, session: Session) -> None:
+    for source in session.scalars(select(Source)):
+        source.url = None
+    for location in session.scalars(select(Location)):
+        location.website = None
+    session.scalars(select(Location).where(Location.slug == "yoke")).one().website = "http://127.0.0.1:9/"
+    session.commit()
+
+    asked = run("check-links")
+
+    assert "dead  http://127.0.0.1:9/  127.0.0.1 is not a public address" in asked.output
+    assert asked.output.endswith("1 addresses asked, 1 dead.\n")
+    assert [each.slug for each in dead_links(session)] == ["yoke"]
