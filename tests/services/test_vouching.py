@@ -31,10 +31,10 @@ RECORDED = Timetable(
 ENDING = replace(RECORDED, vouched_until=UNTIL)
 
 
-def test_hours_that_are_not_to_be_shown_are_unknown_while_the_languages_stay() -> None:
+def test_hours_that_are_not_to_be_shown_are_unknown_while_languages_and_exceptions_stay() -> None:
     found = vouched(RECORDED, HIDDEN, kind=Kind.LOUNGE, checks={})
 
-    assert (found.weekly, found.exceptions, found.languages) == (None, (), RECORDED.languages)
+    assert (found.weekly, found.exceptions, found.languages) == (None, RECORDED.exceptions, RECORDED.languages)
 
 
 def test_hours_that_nobody_confirmed_are_shown_without_an_end() -> None:

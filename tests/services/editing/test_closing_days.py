@@ -12,7 +12,7 @@ from services.errors import InvalidChange
 from services.imports.records import LocationRecord
 from services.imports.schedule_records import ExceptionRecord, ScheduleRecord
 from services.imports.stored_locations import location_record
-from services.models import Location, Revision
+from services.models import Confidence, Location, Revision
 from services.timetables import HolidayRule, Hours
 
 TODAY, TOMORROW, THIRD = date(2026, 11, 25), date(2026, 11, 26), date(2026, 11, 27)
@@ -58,6 +58,16 @@ def test_a_closed_day_reaches_maps_and_calendars(
     found = client.get(f"{PAGE}.geojson").json["features"][0]["properties"]
     assert found["open"] == "closed"
     assert "20261125" in client.get(f"{PAGE}/calendar.ics").text
+
+
+def test_a_closed_day_is_seen_even_where_the_usual_hours_are_doubted(
+    client: FlaskClient, session: Session, midori: Location, noon: datetime
+) -> None:
+    next(fact for fact in midori.facts if fact.field == "hours").confidence = Confidence.LOW
+
+    closed(session, midori, noon)
+
+    assert "Because of a typhoon" in client.get(PAGE).text
 
 
 def test_a_place_without_a_schedule_can_be_closed(changed: Callable[..., LocationRecord]) -> None:
