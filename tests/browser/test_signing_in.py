@@ -118,7 +118,7 @@ def test_the_pages_of_accounts_fit_and_are_accessible(page: Page, site: tuple[st
     link = invited(site[1], f"{language}@example.org", language)
     found = [*faults(page, link), *faults(page, "/signin"), *faults(page, "/signin/forgot")]
     joined(page, link)
-    for address in ("/staff/", "/staff/account", "/staff/people", "/staff/people/1", link):
+    for address in ("/staff/", "/staff/account", "/staff/people", "/staff/people/1", "/staff/reports", "/staff/reports/1", link):
         found += faults(page, address)
 
     assert found == []

@@ -6,6 +6,7 @@ from services.permissions import Action, Grant, may_anywhere
 
 _PAGES = (
     ("staff.start", "start", Action.SEE_STAFF_PAGES),
+    ("report_queue.queue", "reports", Action.ANSWER_REPORT),
     ("people.overview", "people", Action.MANAGE_PEOPLE),
 )
 """Endpoint, code of the words, and the action that the page is for."""
