@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 PASSWORD = "seven quiet herons"
 EMAIL = "kari.no@example.org"
 WIDTHS = (360, 1280)
+DAYS = "/staff/locations/lounge-midori/days"
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +119,17 @@ def test_the_pages_of_accounts_fit_and_are_accessible(page: Page, site: tuple[st
     link = invited(site[1], f"{language}@example.org", language)
     found = [*faults(page, link), *faults(page, "/signin"), *faults(page, "/signin/forgot")]
     joined(page, link)
-    for address in ("/staff/", "/staff/account", "/staff/people", "/staff/people/1", "/staff/reports", "/staff/reports/1", link):
+    for address in (
+        "/staff/",
+        "/staff/account",
+        "/staff/people",
+        "/staff/people/1",
+        "/staff/reports",
+        "/staff/reports/1",
+        "/staff/locations",
+        DAYS,
+        link,
+    ):
         found += faults(page, address)
 
     assert found == []

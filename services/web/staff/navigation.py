@@ -6,6 +6,7 @@ from services.permissions import Action, Grant, may_anywhere
 
 _PAGES = (
     ("staff.start", "start", Action.SEE_STAFF_PAGES),
+    ("listings.overview", "listings", Action.EDIT_LOCATION),
     ("report_queue.queue", "reports", Action.ANSWER_REPORT),
     ("people.overview", "people", Action.MANAGE_PEOPLE),
 )

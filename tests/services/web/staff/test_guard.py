@@ -14,7 +14,7 @@ from services.web.audiences import audience_of
 from services.web.staff.sessions import is_for_staff
 from tests.staff_for_tests import sent, signed_in, token_in, written
 
-EXAMPLES = {"token": "x", "number": 1}
+EXAMPLES = {"token": "x", "number": 1, "slug": "lounge-midori"}
 REFUSED = 403
 
 

@@ -4,7 +4,7 @@ from services.web.staff.navigation import pages_for
 
 
 def test_the_menu_has_the_pages_that_somebody_may_open() -> None:
-    assert [code for _, code in pages_for([Grant(Role.ADMINISTRATOR)])] == ["start", "reports", "people"]
+    assert [code for _, code in pages_for([Grant(Role.ADMINISTRATOR)])] == ["start", "listings", "reports", "people"]
     assert [code for _, code in pages_for([Grant(Role.CONSULTANT)])] == ["start"]
 
 
