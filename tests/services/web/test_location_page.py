@@ -4,7 +4,7 @@ import pytest
 from flask import Flask, g
 from sqlalchemy.orm import Session
 
-from services import directory
+from services import directory, listings
 from services.languages import EASY_JAPANESE, ENGLISH, JAPANESE, Language
 from services.models import Confidence, Fact, Location, Notice, Severity, Text, TextState
 from services.web.location_page import field_words, location_page, notice_box, organization_words
@@ -104,8 +104,9 @@ def test_an_old_fact_carries_its_year(shown: Shown, session: Session) -> None:
 
 
 def test_hours_that_are_too_unsure_are_unknown_on_the_whole_page(shown: Shown, session: Session) -> None:
-    fact(directory.location_by_slug(session, "lounge-tsurumi"), "hours").confidence = Confidence.LOW
-    session.flush()
+    lounge = directory.location_by_slug(session, "lounge-tsurumi")
+    fact(lounge, "hours").confidence = Confidence.LOW
+    listings.refresh(session, [lounge])
 
     page = shown("lounge-tsurumi")
 

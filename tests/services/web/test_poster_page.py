@@ -5,7 +5,7 @@ from flask import Flask, g
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from services import directory
+from services import directory, listings
 from services.languages import EASY_JAPANESE, ENGLISH, Language, language_by_slug, language_to_look_for
 from services.models import Confidence
 from services.openformats.qr import qr_drawing
@@ -62,6 +62,7 @@ def test_the_times_of_many_languages_get_a_column_of_their_own(shown: Shown) -> 
 def test_hours_that_nobody_can_vouch_for_are_not_put_on_a_wall(shown: Shown, session: Session) -> None:
     lounge = directory.location_by_slug(session, "lounge-tsurumi")
     next(fact for fact in lounge.facts if fact.field == "hours").confidence = Confidence.LOW
+    listings.refresh(session, [lounge])
 
     assert shown("lounge-tsurumi").hours is None
 
