@@ -6,7 +6,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from services import account_commands, cli, upkeep
+from services import account_commands, cli, sheet_commands, upkeep
 from services.clock import use_timezone
 from services.errors import BadSetting
 from services.languages import offered
@@ -64,6 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     cli.register(app)
     upkeep.register(app)
     account_commands.register(app)
+    sheet_commands.register(app)
     _wrap(app, settings, database)
     return app
 

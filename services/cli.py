@@ -19,9 +19,13 @@ from services.database import engine_for, writing_sessions
 from services.errors import MadoguchiError
 from services.imports.applying import apply
 from services.imports.comparison import Plan, compare
+from services.imports.problems import BadTables
 from services.imports.tables import read_tables
 from services.models import Location
 from services.settings import ROOT, Settings
+from services.spreadsheets import applying, previewing
+from services.spreadsheets.comparing import Sheet
+from services.spreadsheets.sheet_files import SheetFile
 from services.whole_locations import LISTED_LOCATION
 
 FIRST_RECORDS = ROOT / "services" / "data"
@@ -96,9 +100,10 @@ def seed() -> None:
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @in_one_line
 def import_records(file: Path, *, dry_run: bool) -> None:
-    """Import a folder or .zip of tables; all of it or nothing."""
+    """Import a folder or .zip of tables, or a sheet, .csv or .xlsx; all of it or nothing."""
+    run = _import_sheet if file.is_file() and file.suffix.lower() in {".csv", ".xlsx"} else _import
     with writing_sessions(_engine())() as session:
-        _import(session, file, by="flask directory import", dry_run=dry_run)
+        run(session, file, by="flask directory import", dry_run=dry_run)
         if not dry_run:
             ward_figures.refresh(session)
             session.commit()
@@ -120,6 +125,32 @@ def _import(session: Session, path: Path, *, by: str, dry_run: bool = False) -> 
             at=utc_now(),
             after=listings.refresh,
             on_progress=lambda done, _total: bar.update(done - bar.pos),
+        )
+
+
+def _import_sheet(session: Session, path: Path, *, by: str, dry_run: bool) -> None:
+    sheet = Sheet(SheetFile(path.name, path))
+    found = previewing.preview(session, sheet)
+    if found.problem_count:
+        raise BadTables(found.problems)
+    click.echo(f"{found.created} new, {found.changed} changed, {found.unchanged} unchanged.")
+    if found.passed_over:
+        click.echo(f"Passed over: {', '.join(found.passed_over)}.")
+    if dry_run:
+        for change in found.changes:
+            click.echo(f"row {change.row}: {change.slug}: {', '.join(change.differences)}")
+    if dry_run or not found.created + found.changed:
+        return
+    # The next statement asks for the right to write.
+    session.rollback()
+    with click.progressbar(length=found.rows, label="Importing") as bar:
+        applying.apply(
+            session,
+            sheet,
+            by=by,
+            at=utc_now(),
+            digest=found.digest,
+            on_progress=lambda done: bar.update(done - bar.pos),
         )
 
 

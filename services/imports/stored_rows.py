@@ -45,6 +45,7 @@ class StoredLocation:
     id: int
     version: int
     checked_on: date | None
+    needs_review: bool
     record: LocationRecord
     schedule: StoredSchedule | None
     services: Mapping[str, "StoredService"]
@@ -64,14 +65,21 @@ def stored_locations(session: Session, slugs: Sequence[str], *, to_write: bool =
     With `to_write`, nobody else may change them until the transaction ends.
     """
     query = (
-        select(Location.id, Location.version, Location.checked_on, Organization.slug, *_LOCATION_COLUMNS)
+        select(
+            Location.id,
+            Location.version,
+            Location.checked_on,
+            Location.needs_review,
+            Organization.slug,
+            *_LOCATION_COLUMNS,
+        )
         .outerjoin(Organization, Location.organization_id == Organization.id)
         .where(Location.slug.in_(slugs))
         .order_by(Location.slug)
     )
     heads = session.execute(query.with_for_update(of=Location.__table__) if to_write else query).all()
     children = _Children(session, [head[0] for head in heads]) if heads else None
-    return {} if children is None else {head[4]: _stored(head, children) for head in heads}
+    return {} if children is None else {head[5]: _stored(head, children) for head in heads}
 
 
 _LOCATION_COLUMNS = [getattr(Location, column) for column in LOCATION_COLUMNS]
@@ -128,7 +136,7 @@ def _made(record: Callable[..., Any], rows: Sequence[Sequence[Any]] | None) -> t
 
 
 def _stored(head: Sequence[Any], children: _Children) -> StoredLocation:
-    number, version, checked_on, organization, *columns = head
+    number, version, checked_on, needs_review, organization, *columns = head
     services = children.services.get(number, [])
     schedule = children.schedules.of_location.get(number)
     record = LocationRecord(
@@ -143,7 +151,7 @@ def _stored(head: Sequence[Any], children: _Children) -> StoredLocation:
         facts=tuple(_fact(row, children) for row in children.facts.get(number, [])),
     )
     own = {slug: StoredService(service, children.schedules.of_service.get(service)) for service, slug, _ in services}
-    return StoredLocation(number, version, checked_on, record, schedule, own)
+    return StoredLocation(number, version, checked_on, needs_review, record, schedule, own)
 
 
 def _language(row: Sequence[Any], children: _Children) -> LanguageRecord:
