@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
 
-from bench import memory, nearby, opening, pages, served, weight
+from bench import imports, memory, nearby, opening, pages, served, weight
 from bench.cities import POSTGRES_SERVER, City, postgres_city, sqlite_city
 from bench.report import Line, table
 
@@ -19,7 +19,11 @@ MEASURES: dict[str, Callable[[City], Iterator[Line]]] = {
     "served": served.measured,
     "memory": memory.measured,
 }
-ONCE: dict[str, Callable[[], Iterator[Line]]] = {"opening": opening.measured, "weight": weight.measured}
+ONCE: dict[str, Callable[[], Iterator[Line]]] = {
+    "opening": opening.measured,
+    "weight": weight.measured,
+    "imports": imports.measured,
+}
 
 
 def main() -> int:

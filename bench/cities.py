@@ -66,6 +66,13 @@ def postgres_city(number: int, server: str = POSTGRES_SERVER) -> Iterator[City |
         admin.dispose()
 
 
+def empty_city(url: str) -> None:
+    """Make a database without a location."""
+    engine = engine_for(url)
+    _migrate(engine)
+    engine.dispose()
+
+
 def _digest() -> str:
     digest = sha256()
     for name in _MADE_BY:

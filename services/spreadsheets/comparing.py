@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from services.editing.consequences import without_answered_facts
 from services.imports.cells import BadCell
 from services.imports.columns import TABLES
-from services.imports.documents import differences, document_of
+from services.imports.documents import differences, document_of, fields_that_differ
 from services.imports.problems import Problem
 from services.imports.records import LocationRecord
 from services.imports.stored import BATCH_ROWS
@@ -206,8 +206,9 @@ def _compared(record: LocationRecord, stored: StoredLocation | None) -> tuple[Lo
         return record, differences({}, document_of(record))
     if record is stored.record:
         return record, {}
-    before = document_of(stored.record)
-    after = without_answered_facts(before, document_of(record))
+    fields = {*fields_that_differ(stored.record, record), "facts"}
+    before = document_of(stored.record, fields)
+    after = without_answered_facts(before, document_of(record, fields))
     facts = tuple(fact for fact in record.facts if f"facts.{fact.field}" in after)
     return replace(record, facts=facts), differences(before, after)
 

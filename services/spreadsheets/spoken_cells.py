@@ -52,7 +52,9 @@ def _by_time(spoken: Spoken) -> tuple[str, int, int, list[int], int]:
 def _part(slug: str, channels: Iterable[Channel], hours: SpokenRecord | None, language: SheetLanguage) -> str:
     joint = "・" if language == "ja" else ", "
     where = joint.join(CHANNELS.word(channel, language) for channel in channels)
-    text = f"{language_words().word(slug, language)} {where}"
+    names = language_words()
+    # A language that has left the registry is shown by its code, and stays as it is.
+    text = f"{names.word(slug, language) if slug in names.by_word.values() else slug} {where}"
     if hours is None:
         return text
     times = f"{time_cell(hours.starts)}-{time_cell(hours.ends)}"

@@ -1,8 +1,9 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from services.imports.documents import differences, document_of
+from services.imports.documents import differences, document_of, fields_that_differ
 from services.imports.tables import read_tables
 
 
@@ -45,3 +46,14 @@ def test_differences_have_none_for_what_is_not_there() -> None:
         "d": [None, 5],
         "c": [3, None],
     }
+
+
+def test_only_the_fields_that_differ_can_be_asked_for(tables: Callable[..., Path]) -> None:
+    lounge = read_tables(tables()).locations[0]
+    changed = replace(lounge, website="https://example.org/other", routes=())
+
+    fields = fields_that_differ(lounge, changed)
+
+    assert fields == {"website", "routes"}
+    assert set(document_of(lounge, fields)) == {"website", "routes"}
+    assert document_of(changed, fields) == {"website": "https://example.org/other"}

@@ -70,6 +70,17 @@ def test_a_new_row_is_a_new_location_with_a_listing(session: Session) -> None:
     assert directory_check.checked(session).startswith("40 locations")
 
 
+def test_both_databases_write_the_same(either_session: Session) -> None:
+    done = applied(either_session, edited(either_session, LOUNGE, {"Hours Wed": "", "Phone": "045-000-0001"}))
+
+    record = stored(either_session).record
+    assert done.changed == 1
+    assert ([phone.number for phone in record.phones], {row.weekday for row in record.schedule.hours}) == (
+        ["045-000-0001"],
+        {0, 3, 4, 5, 6},
+    )
+
+
 def test_nothing_is_written_if_one_row_is_wrong(session: Session) -> None:
     rows = rows_in(exported(session, language="en"))
     rows[0]["Website"], rows[-1]["Hours Mon"] = "https://example.org/", "9am"
