@@ -1,5 +1,6 @@
 """Signing in and out: a password, then a second step; and the links that invitations and lost passwords bring."""
 
+import logging
 from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, redirect, request, session, url_for
@@ -24,6 +25,7 @@ from services.web.visit_limits import admits
 
 bp = Blueprint("signin", __name__, url_prefix="/signin")
 
+_log = logging.getLogger(__name__)
 _TRIES_AN_HOUR, _LINKS_AN_HOUR = 60, 10
 HALF_WAY = "half_way"
 """In the session: who gave a right password, and when; a second step must follow."""
@@ -79,7 +81,7 @@ def send_link() -> str | tuple[str, int]:
     if not admits("forgot", most_an_hour=_LINKS_AN_HOUR, at=at):
         return _start_page("busy"), 429
     found = reset_link(writer(), request.form.get("email", ""), secret=_settings().secret_key, at=at)
-    if found is not None:
+    if found is not None and _knows_its_address():
         person, token = found
         url = public_address(url_for("signin.new_password", token=token))
         written = letter("password", person.language, name=person.name, url=url)
@@ -88,6 +90,15 @@ def send_link() -> str | tuple[str, int]:
         )
     writer().commit()
     return staff_page("staff/signin/forgot.html", is_sent=True)
+
+
+def _knows_its_address() -> bool:
+    """Return whether a link may be mailed. Whoever asks names the host, and could have it lead to their own."""
+    settings = _settings()
+    if settings.public_url or not settings.is_production:
+        return True
+    _log.error("PUBLIC_URL is not set, so no link for a new password can be mailed")
+    return False
 
 
 @bp.get("/password/<token>")

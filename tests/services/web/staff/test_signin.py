@@ -1,5 +1,7 @@
 """Signing in as people do: with forms, links from mail, and wrong tries."""
 
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -7,10 +9,12 @@ from pyotp import TOTP
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import create_app
 from services.account_links import Purpose, link_token
 from services.accounts import person_by_id
 from services.clock import utc_now
 from services.models import Mail, Person, Role
+from services.settings import Settings
 from services.web.staff.signin import inside
 from tests.accounts_for_tests import PASSWORD, invited
 from tests.staff_for_tests import SECRET, a_person, sent, signed_in, written
@@ -128,6 +132,24 @@ def test_who_has_no_account_gets_no_mail_and_the_same_page(app: Flask, client: F
     assert "a mail is on its way" in answer.text
     with written(app) as session:
         assert session.scalars(select(Mail)).all() == []
+
+
+@pytest.mark.parametrize(("public_url", "hosts"), [("", []), ("https://madoguchi.example", ["madoguchi.example"])])
+def test_in_production_a_link_never_names_a_host_that_only_the_asker_names(
+    database_url: str, public_url: str, hosts: list[str]
+) -> None:
+    settings = Settings(
+        environment="production", secret_key="x" * 32, database_url=database_url, public_url=public_url
+    )
+    app = create_app(settings)
+    a_person(app, Role.WARD_EDITOR)
+    client, site = app.test_client(), "https://elsewhere.example"
+
+    token = re.findall(r'csrf_token" value="([^"]+)"', client.get("/signin/forgot", base_url=site).text)
+    client.post("/signin/forgot", data={"email": EMAIL, "csrf_token": token[0]}, base_url=site)
+
+    with written(app) as session:
+        assert re.findall("https://([^/]+)", " ".join(session.scalars(select(Mail.body)))) == hosts
 
 
 def invitation(app: Flask, session: Session) -> str:
