@@ -3,10 +3,13 @@
 for (const form of document.querySelectorAll("form[data-passkey]")) prepare(form);
 
 function prepare(form) {
-  const button = form.querySelector("button[type=button]");
+  const button = form.querySelector("button[data-failed]");
   if (!window.PublicKeyCredential?.parseRequestOptionsFromJSON) return;
   button.hidden = false;
-  button.addEventListener("click", () => use(form, button));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    use(form, button);
+  });
 }
 
 async function use(form, button) {

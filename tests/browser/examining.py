@@ -1,6 +1,8 @@
 """What a page is examined for: accessibility by axe, and whether it fits the screen."""
 
+import subprocess
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
@@ -45,3 +47,10 @@ def double_text(page: Page) -> None:
     browser = page.context.new_cdp_session(page)
     browser.send("Page.enable")
     browser.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+
+
+def html_faults(folder: Path) -> str:
+    """Return what is wrong with the HTML of the files in a folder; empty where all of it is valid."""
+    command = ["npx", "--no-install", "html-validate", "--config", ".htmlvalidate.json", "--formatter", "text"]
+    checked = subprocess.run([*command, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False)
+    return "" if checked.returncode == 0 else checked.stdout[:4000] + checked.stderr[:1000]

@@ -15,7 +15,7 @@ from services.invitations import invitation_token, invite
 from services.models import Role
 from services.permissions import Grant
 from services.settings import Settings
-from tests.browser.examining import too_wide, violations
+from tests.browser.examining import html_faults, too_wide, violations
 from tests.browser.running_site import running
 
 pytestmark = pytest.mark.browser
@@ -188,3 +188,11 @@ def test_nothing_secret_is_stored_as_it_was_typed(page: Page, site: tuple[str, P
 
     assert PASSWORD not in stored
     assert app.secret not in stored
+
+
+def test_the_html_of_staff_pages_is_valid(page: Page, site: tuple[str, Path], tmp_path: Path) -> None:
+    joined(page, invited(site[1], "valid@example.org", "en"))
+    for number, address in enumerate((*BEFORE, *AFTER)):
+        (tmp_path / f"{number}.html").write_text(page.request.get(site[0] + address).text())
+
+    assert html_faults(tmp_path) == ""
