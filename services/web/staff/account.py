@@ -1,7 +1,8 @@
 """One's own account: language, password, second factors, and signing out everywhere."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from flask import Blueprint, flash, redirect, request, session, url_for
 from werkzeug.wrappers import Response
@@ -11,8 +12,8 @@ from services.account_factors import Factor, factors_of, known_passkeys
 from services.accounts import change_person, person_by_id
 from services.clock import utc_now
 from services.errors import BadPassword, LastFactor, PasskeyRefused
-from services.models import Person
-from services.openformats.qr import qr_drawing
+from services.models import Passkey, Person
+from services.openformats.qr import QrDrawing, qr_drawing
 from services.passkeys import question_for_new, verified_new
 from services.permissions import Action
 from services.sealing import opened, sealed
@@ -36,10 +37,10 @@ class AccountPage:
 
     has_app: bool
     must_add_factor: bool
-    passkeys: tuple[Any, ...]
+    passkeys: tuple[Passkey, ...]
     codes_left: int
     secret: str
-    qr: object
+    qr: QrDrawing | None
     passkey_options: str
     problem: str | None
 
@@ -160,7 +161,7 @@ def _added(person: Person, *, is_first: bool) -> Response | str:
     return redirect(url_for("account.overview"), code=303)
 
 
-def _removed(remove: Any) -> Response:
+def _removed(remove: Callable[[Person, datetime], None]) -> Response:
     try:
         remove(_myself(), utc_now())
     except LastFactor:
